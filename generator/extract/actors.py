@@ -1,0 +1,9 @@
+"""actors: to be written."""
+
+from generator.extract.nlp import Analysis
+from generator.model import Actor
+
+
+def find_actors(analysis: Analysis) -> tuple[Actor, ...]:
+    """Return actors."""
+    return ()

@@ -1,0 +1,9 @@
+"""hedges: to be written."""
+
+from generator.extract.nlp import Analysis
+from generator.model import Hedge
+
+
+def find_hedges(analysis: Analysis) -> tuple[Hedge, ...]:
+    """Return hedges."""
+    return ()

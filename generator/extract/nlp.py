@@ -1,0 +1,144 @@
+"""Linguistic analysis of an article, block by block, so that nothing fuses across a heading."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
+from generator.errors import SettingsError
+from generator.model import Article, BlockKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One block with its analysis; ``doc``'s character 0 is ``start`` in the article's text."""
+
+    start: int
+    end: int
+    block: int
+    kind: BlockKind
+    doc: Doc
+
+    def offsets(self, span: TokenSpan) -> tuple[int, int]:
+        """Return where a span of this passage's tokens stands in the article's text."""
+        return self.start + span.start_char, self.start + span.end_char
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a paragraph; ``start`` and ``end`` are offsets into the article's text."""
+
+    start: int
+    end: int
+    text: str
+    passage: Passage
+    tokens: TokenSpan
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """An article whose every block is analysed.
+
+    ``tagged`` says that the tokens carry part of speech and dependencies, ``named`` that
+    ``doc.ents`` was predicted; both are False where no model serves the article's language.
+    ``article.blocks`` already calls the detected headings headings.
+    """
+
+    article: Article
+    language: str
+    passages: tuple[Passage, ...]
+    tagged: bool
+    named: bool
+
+    @cached_property
+    def paragraphs(self) -> tuple[Passage, ...]:
+        """The running text: no title, dateline, byline or heading."""
+        return tuple(passage for passage in self.passages if passage.kind == "paragraph")
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the paragraphs, in the article's order."""
+        return tuple(_sentences(self.paragraphs))
+
+
+class Analyser:
+    """A spaCy pipeline for each language that has one; a blank tokeniser for all others.
+
+    `models` maps ISO 639-1 codes to installed pipeline packages. A pipeline is loaded when the
+    first article in its language arrives, once for the life of the analyser.
+
+    Raises SettingsError, on the first use, where a named pipeline is not installed.
+    """
+
+    def __init__(self, models: dict[str, str]) -> None:
+        self._models = models
+        self._loaded: dict[str, Language] = {}
+
+    def __call__(self, article: Article, language: str) -> Analysis:
+        """Analyse each block of `article` by itself."""
+        nlp = self._pipeline(language)
+        texts = (article.text[block.start : block.end] for block in article.blocks)
+        passages = tuple(
+            Passage(start=block.start, end=block.end, block=index, kind=block.kind, doc=doc)
+            for index, (block, doc) in enumerate(
+                zip(article.blocks, nlp.pipe(texts, batch_size=64), strict=True)
+            )
+        )
+        return Analysis(
+            article=article,
+            language=language,
+            passages=passages,
+            tagged=nlp.has_pipe("tagger") or nlp.has_pipe("morphologizer"),
+            named=nlp.has_pipe("ner"),
+        )
+
+    def _pipeline(self, language: str) -> Language:
+        if language not in self._loaded:
+            self._loaded[language] = self._load(language)
+        return self._loaded[language]
+
+    def _load(self, language: str) -> Language:
+        name = self._models.get(language)
+        if name is None:
+            return _blank(language)
+        try:
+            return _load_quietly(name)
+        except OSError:
+            raise SettingsError(
+                f"models.{language}",
+                f"no spaCy pipeline named {name} is installed",
+                f"pip install it, or take {language} out of `models` in briefings.yml",
+            ) from None
+
+
+def _load_quietly(name: str) -> Any:
+    """Load a pipeline without spaCy's warning that it was trained one minor version earlier."""
+    import warnings  # noqa: PLC0415 - only ever needed here
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        return spacy.load(name)
+
+
+def _blank(language: str) -> Language:
+    try:
+        nlp = spacy.blank(language)
+    except ImportError:  # no tokeniser data, or one that wants a package we do not have
+        nlp = spacy.blank("xx")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def _sentences(paragraphs: Iterable[Passage]) -> Iterator[Sentence]:
+    for passage in paragraphs:
+        for tokens in passage.doc.sents:
+            start, end = passage.offsets(tokens)
+            if tokens.text.strip():
+                yield Sentence(
+                    start=start, end=end, text=tokens.text, passage=passage, tokens=tokens
+                )

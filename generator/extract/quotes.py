@@ -1,0 +1,9 @@
+"""quotes: to be written."""
+
+from generator.extract.nlp import Analysis
+from generator.model import Actor, Quote
+
+
+def find_quotes(analysis: Analysis, actors: tuple[Actor, ...]) -> tuple[Quote, ...]:
+    """Return quotes."""
+    return ()

@@ -1,0 +1,8 @@
+"""title: to be written."""
+
+from generator.extract.nlp import Analysis
+
+
+def derive_title(analysis: Analysis) -> str:
+    """Return a title."""
+    return analysis.article.text[:80]

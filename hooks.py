@@ -1,0 +1,1 @@
+"""MkDocs events, handed to the generator."""
