@@ -4,7 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.extract import Extractor
+    from generator.extraction import Extractor
     from generator.model import Briefing
 
 __version__ = "0.1.0"
@@ -24,6 +24,6 @@ def extract(text: str) -> "Briefing":
 
 @cache
 def _extractor() -> "Extractor":
-    from generator.extract import Extractor  # noqa: PLC0415 - loads spaCy
+    from generator.extraction import Extractor  # noqa: PLC0415 - loads spaCy
 
     return Extractor()

