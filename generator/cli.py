@@ -1,14 +1,307 @@
-"""Command line (to be written by the integrator; `extract` works for the benchmarks meanwhile)."""
+"""The command line: arguments, exit codes, what is printed."""
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import wraps
 from pathlib import Path
+from typing import Any
+
+import click
 
 import generator
+from generator import upkeep
+from generator.build import Report, generate
+from generator.errors import BriefingsError, PublishError, StoreError
+from generator.init import lay_down, packaged
+from generator.model import Refusal, Source
+from generator.settings import Settings, load_settings
+from generator.terminal import ProgressLine
+
+EXIT_REFUSED = 1
+EXIT_USAGE = 2
+EXIT_UNPUBLISHED = 3
+
+EXIT_CODES = """
+\b
+Exit codes:
+  0  everything was done
+  1  some seeds were refused (all others were published, unless --strict)
+  2  a wrong argument, setting or project file
+  3  the site could not be written; the one published before still stands
+"""
 
 
+def _errors_as_lines(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Print an expected error as its one line, and exit with its code."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except BriefingsError as error:
+            _complain("error", str(error))
+            unpublished = isinstance(error, PublishError | StoreError)
+            sys.exit(EXIT_UNPUBLISHED if unpublished else EXIT_USAGE)
+
+    return run
+
+
+def _folder(*names: str, text: str, default: Path | None = None) -> Callable[..., Any]:
+    return click.option(
+        *names, type=click.Path(path_type=Path), default=default, metavar="DIR", help=text
+    )
+
+
+_project = _folder("--project", text="The project: where mkdocs.yml is [here].", default=Path())
+_seeds = _folder("--seeds", text="The articles [briefings.yml's `seeds`, or seeds/].")
+_site = _folder("--site", text="Where the site goes [briefings.yml's `site`, or site/].")
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+
+
+@click.group(
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+)
+@click.version_option(generator.__version__, prog_name="briefings")
 def main() -> None:
-    """Run."""
-    for name in sys.argv[2:]:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-        print(json.dumps(generator.extract(text).to_dict(), ensure_ascii=False))
+    """From a folder of articles to a static, searchable site, verifiable to the passage.
+
+    \b
+    Start:      briefings init my-desk && cd my-desk
+    Add:        drop .txt, .md, .html or .jsonl articles into seeds/
+    Publish:    briefings build          (the site is in site/)
+    Look:       briefings serve          (rebuilds as you add seeds)
+    """
+
+
+@main.command(epilog=EXIT_CODES)
+@_project
+@_seeds
+@_site
+@click.option(
+    "--strict", is_flag=True, help="Publish nothing if a seed is refused or a page warns."
+)
+@_json
+@_errors_as_lines
+def build(
+    project: Path, seeds: Path | None, site: Path | None, strict: bool, as_json: bool
+) -> None:
+    """Build the site from the seeds.
+
+    Articles that were extracted before are taken from the cache in .briefings/. With --seeds or
+    --site another collection is built, in a working folder of its own. The old site is replaced
+    only when the new one is whole.
+
+    \b
+    briefings build
+    briefings build --seeds ~/articles --site /srv/www/desk --strict
+    """
+    from generator.publish import exclusive
+    from generator.site import lock_file, publish_site
+
+    settings = load_settings(project, seeds=seeds, site=site, strict=strict)
+    with (
+        _progress() as progress,
+        exclusive(
+            lock_file(settings),
+            waiting=lambda: _complain("note", "waiting for another build to end"),
+        ),
+    ):
+        report = generate(settings, templates=packaged("templates"), progress=progress)
+        warnings = () if report.changes is None else publish_site(settings, progress=progress)
+    for refusal in report.refusals:
+        _complain("refused", _refusal_line(refusal))
+    for warning in warnings:
+        _complain("warning", warning)
+    if as_json:
+        click.echo(json.dumps(_as_json(report, settings, warnings), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_summary(report, settings))
+    if report.refusals:
+        sys.exit(EXIT_REFUSED)
+
+
+@main.command()
+@_project
+@_seeds
+@_site
+@click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+@_errors_as_lines
+def serve(project: Path, seeds: Path | None, site: Path | None, address: str) -> None:
+    """Serve the site on this machine and rebuild it as seeds, templates or pages change."""
+    from generator.site import serve_site
+
+    serve_site(load_settings(project, seeds=seeds, site=site), address=address)
+
+
+@main.command(epilog=EXIT_CODES)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@_project
+@_errors_as_lines
+def extract(files: tuple[str, ...], project: Path) -> None:
+    """Print what is extracted from each FILE as one JSON object a line.
+
+    `-` reads plain text from standard input. The project's briefings.yml and aliases.yml count
+    if there are any; the format is published as a JSON Schema (see the data page of the docs).
+
+    \b
+    briefings extract article.txt | python -m json.tool
+    pdftotext report.pdf - | briefings extract -
+    """
+    from generator.build import load_aliases
+    from generator.corpus.aliases import apply_aliases
+    from generator.extraction import Extractor
+    from generator.read import read
+    from generator.settings import FILE_NAME, load_options
+    from generator.sources import load
+
+    options = load_options(project / FILE_NAME)
+    aliases = load_aliases(project / "aliases.yml")
+    extractor = Extractor(models=dict(options.models), keyphrases=options.keyphrases)
+    refused = False
+    for name in files:
+        source: Source | Refusal = (
+            _standard_input() if name == "-" else load(Path(name), max_bytes=options.max_seed_bytes)
+        )
+        outcomes: tuple[Any, ...] = (source,)
+        if isinstance(source, Source):
+            try:
+                outcomes = read(source, max_chars=options.max_article_chars)
+            except BriefingsError as error:
+                outcomes = (Refusal(path=name, cause=error.cause, remedy=error.remedy),)
+        for outcome in outcomes:
+            if isinstance(outcome, Refusal):
+                refused = True
+                _complain("refused", _refusal_line(outcome))
+                continue
+            briefing = apply_aliases(extractor(outcome), aliases)
+            line = json.dumps(briefing.to_dict(), ensure_ascii=False)
+            click.echo(line.encode("utf-8", "replace"))
+    if refused:
+        sys.exit(EXIT_REFUSED)
+
+
+@main.command(epilog=EXIT_CODES)
+@_project
+@_seeds
+@_json
+@_errors_as_lines
+def check(project: Path, seeds: Path | None, as_json: bool) -> None:
+    """Check settings, aliases, templates and seeds without building a site.
+
+    Lists the seeds that would be refused, and proposes entries for aliases.yml where two names
+    may be one actor (from the articles the last build extracted).
+    """
+    settings = load_settings(project, seeds=seeds)
+    with _progress() as progress:
+        found = upkeep.check(settings, templates=packaged("templates"), progress=progress)
+    if as_json:
+        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+    else:
+        for refusal in found.refusals:
+            _complain("refused", _refusal_line(refusal))
+        for proposal in found.proposals:
+            click.echo(proposal)
+        click.echo(
+            f"{found.seeds} seeds, {len(found.refusals)} refused; "
+            f"{len(found.proposals)} entries proposed for aliases.yml"
+        )
+    if found.refusals:
+        sys.exit(EXIT_REFUSED)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_project
+@_seeds
+@_site
+@_json
+@_errors_as_lines
+def explain(
+    file: Path, project: Path, seeds: Path | None, site: Path | None, as_json: bool
+) -> None:
+    """Say why a seed was extracted last time, and whether the next build would do it again."""
+    settings = load_settings(project, seeds=seeds, site=site)
+    answer = upkeep.explain(settings, file)
+    if as_json:
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        for key, value in answer.items():
+            click.echo(f"{key.replace('_', ' '):16} {value}")
+
+
+@main.command()
+@_project
+@_seeds
+@_site
+@_errors_as_lines
+def clean(project: Path, seeds: Path | None, site: Path | None) -> None:
+    """Delete the site, the generated pages and the cache; nothing that people wrote."""
+    settings = load_settings(project, seeds=seeds, site=site)
+    removed = upkeep.clean(settings)
+    click.echo(f"deleted {removed} generated pages, the cache and {_shown(settings.site)}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@_errors_as_lines
+def init(folder: Path) -> None:
+    """Lay down a new project in DIR: mkdocs.yml, templates, a sample seed, the CI workflow."""
+    written = lay_down(folder)
+    click.echo(f"wrote {len(written)} files to {folder}; next: cd {folder} && briefings build")
+
+
+def _standard_input() -> Source:
+    from generator.sources import source_from_bytes
+
+    return source_from_bytes("-", sys.stdin.buffer.read())
+
+
+@contextmanager
+def _progress() -> Iterator[ProgressLine]:
+    line = ProgressLine()
+    try:
+        yield line
+    finally:
+        line.close()
+
+
+def _complain(label: str, text: str) -> None:
+    colour = {"error": "red", "refused": "yellow", "warning": "yellow"}.get(label)
+    click.echo(f"{click.style(label, fg=colour, bold=True)}: {text}", err=True)
+
+
+def _refusal_line(refusal: Refusal) -> str:
+    return f"{refusal.path}: {refusal.cause}; {refusal.remedy}"
+
+
+def _shown(folder: Path) -> str:
+    """Return a path as short as it can be said from here."""
+    here = Path.cwd()
+    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
+
+
+def _summary(report: Report, settings: Settings) -> str:
+    extracted = len(report.extracted)
+    counts = (
+        f"{report.briefings} articles ({extracted} extracted, "
+        f"{report.briefings - extracted} from the cache), {len(report.refusals)} refused"
+    )
+    changes = report.changes
+    if changes is None:
+        return f"{counts}; nothing published, because --strict"
+    return (
+        f"{counts}; pages: {len(changes.added)} new, {len(changes.changed)} changed, "
+        f"{len(changes.removed)} removed, {changes.unchanged} as before -> {_shown(settings.site)}"
+    )
+
+
+def _as_json(report: Report, settings: Settings, warnings: tuple[str, ...]) -> dict[str, object]:
+    return asdict(report) | {
+        "published": report.changes is not None,
+        "site": str(settings.site),
+        "warnings": warnings,
+    }

@@ -1,4 +1,4 @@
-"""The exceptions a user may meet: each is one line that names the thing, the cause and the remedy."""
+"""The exceptions a user may meet: one line that names the thing, the cause and the remedy."""
 
 
 class BriefingsError(Exception):
@@ -25,7 +25,7 @@ class SettingsError(BriefingsError):
     """A setting, project file or command-line value that cannot be used."""
 
 
-class TemplateProblem(BriefingsError):
+class TemplateProblem(BriefingsError):  # noqa: N818 - TemplateError is Jinja's own name
     """A template that does not parse, or uses a name that its view does not have."""
 
 

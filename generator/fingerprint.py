@@ -1,0 +1,86 @@
+"""What a result depends on: hashes of content, code, settings and library versions."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import generator
+from generator.model import Article, Source
+
+# The parts of the package whose change alters what is read or extracted.
+CODE = ("model.py", "read", "extraction")
+LIBRARIES = ("lxml", "markdown-it-py", "py3langid", "spacy", "trafilatura", "wordfreq", "yake")
+
+
+def source_parts(source: Source, *, options: Mapping[str, object]) -> dict[str, str]:
+    """Return the named hashes that a seed's result depends on, each 16 hexadecimal digits.
+
+    `options` are the settings that reading and extraction take.
+    """
+    return {
+        "content": source.sha256[:16],
+        "sidecar": _hash(source.sidecar or b""),
+        "code": code_version(),
+        "settings": _hash(json.dumps(options, sort_keys=True, default=dict).encode()),
+        "libraries": _hash(json.dumps(library_versions(_models(options))).encode()),
+    }
+
+
+def article_fingerprint(article: Article, parts: Mapping[str, str]) -> str:
+    """Return the key of an article's extraction, 32 hexadecimal digits.
+
+    It covers the text, blocks and metadata, but not when the article arrived: git may learn that
+    later, and it changes nothing that is extracted.
+    """
+    fields = (
+        article.id,
+        article.file,
+        article.sha256,
+        article.text,
+        repr(article.blocks),
+        repr(article.metadata),
+        *(parts[name] for name in ("code", "settings", "libraries")),
+    )
+    digest = hashlib.sha256()
+    for field in fields:
+        data = field.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data) + data)
+    return digest.hexdigest()[:32]
+
+
+@cache
+def code_version() -> str:
+    """Return the hash of the modules and data files that read and extract."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for name in CODE:
+        place = root / name
+        files = [place] if place.is_file() else sorted(place.rglob("*"))
+        for file in files:
+            if file.is_file() and file.suffix != ".pyc":
+                digest.update(file.relative_to(root).as_posix().encode() + b"\0")
+                digest.update(file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def library_versions(models: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return the versions of this program, the libraries that extract, and the `models`."""
+    versions = {"briefings": generator.__version__}
+    for name in (*LIBRARIES, *sorted(models)):
+        try:
+            versions[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            versions[name] = "none"
+    return versions
+
+
+def _models(options: Mapping[str, object]) -> tuple[str, ...]:
+    models = options.get("models")
+    return tuple(str(name) for name in models.values()) if isinstance(models, Mapping) else ()
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]

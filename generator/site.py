@@ -1,0 +1,129 @@
+"""Pages to site: the only module that knows MkDocs."""
+
+import hashlib
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from generator.build import Progress, generate
+from generator.errors import PublishError
+from generator.init import packaged
+from generator.publish import exclusive, replacement
+from generator.settings import Settings, load_settings
+
+# Material prints an announcement of its own on every build unless it is told not to.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+GENERATED = "briefings_generated"
+"""Set in MkDocs' ``extra`` where the pages are already up to date, so that the hook rests."""
+
+
+def publish_site(settings: Settings, *, progress: Progress) -> tuple[str, ...]:
+    """Build ``settings.docs`` with MkDocs into ``settings.site`` and return MkDocs' warnings.
+
+    The site is built beside the old one and takes its place only when it is whole. Raises
+    PublishError where MkDocs fails, or where ``settings.strict`` and it warns.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    progress("Publishing", 0, 0)
+    messages = _Messages()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(messages)
+    propagated, logger.propagate = logger.propagate, False
+    try:
+        with replacement(settings.site) as draft:
+            config = load_config(
+                str(settings.config_file), docs_dir=str(settings.docs), site_dir=str(draft)
+            )
+            config.extra[GENERATED] = True
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+            if settings.strict and messages.lines:
+                raise PublishError(
+                    str(settings.site),
+                    f"MkDocs warned: {messages.lines[0]}",
+                    "mend the page it names, or build without --strict",
+                )
+            if not (draft / "index.html").is_file():
+                raise PublishError(
+                    str(settings.site), "MkDocs made no index.html", "see `briefings check`"
+                )
+    except MkDocsException as error:
+        raise PublishError(
+            str(settings.config_file),
+            f"MkDocs failed: {error}",
+            "mend mkdocs.yml or the page named",
+        ) from None
+    finally:
+        logger.removeHandler(messages)
+        logger.propagate = propagated
+    progress("Publishing", 1, 1)
+    return tuple(messages.lines)
+
+
+def serve_site(settings: Settings, *, address: str) -> None:
+    """Serve the site and rebuild it whenever seeds, templates or pages change; runs until ended.
+
+    `address` is ``host:port``.
+    """
+    from mkdocs.commands.serve import serve
+    from mkdocs.config import load_config
+
+    config = load_config(str(settings.config_file))
+    settings.docs.mkdir(parents=True, exist_ok=True)
+    extra = dict(config.extra) | {
+        "briefings": {"seeds": str(settings.seeds), "site": str(settings.site)}
+    }
+    serve(
+        str(settings.config_file),
+        livereload=True,
+        watch=[str(settings.seeds)],
+        docs_dir=str(settings.docs),
+        dev_addr=address,
+        extra=extra,
+    )
+
+
+def on_pre_build(config: Any) -> None:
+    """MkDocs event: bring the pages up to date before MkDocs looks for them.
+
+    Makes `mkdocs build` and `mkdocs serve` work alone. Only files that differ are written, so a
+    rebuild that live reload starts because of them finds nothing to do, and it settles.
+    """
+    if config.extra.get(GENERATED):
+        return
+    chosen = {name: Path(path) for name, path in config.extra.get("briefings", {}).items()}
+    settings = load_settings(Path(config.config_file_path).parent, **chosen)
+    log = logging.getLogger("mkdocs.hooks.briefings")
+    with exclusive(lock_file(settings), waiting=lambda: log.info("Waiting for another build")):
+        report = generate(settings, templates=packaged("templates"), progress=_no_progress)
+    for refusal in report.refusals:
+        log.info("Refused %s: %s; %s", refusal.path, refusal.cause, refusal.remedy)
+
+
+def lock_file(settings: Settings) -> Path:
+    """Return the file that one build at a time holds: one for each site folder."""
+    name = hashlib.sha256(str(settings.site).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    return settings.project / ".briefings" / "locks" / name
+
+
+class _Messages(logging.Handler):
+    """Collects warnings: MkDocs' own way to say that a link or a page is wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(" ".join(record.getMessage().split()))
+
+
+def _no_progress(stage: str, done: int, total: int) -> None:
+    """MkDocs has its own."""

@@ -1,0 +1,232 @@
+"""SQLite: what was extracted from which seed, and which pages are ours.
+
+One file, safe to lose: a damaged or older one is set aside and everything is computed again.
+"""
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from generator.errors import StoreError
+from generator.model import Briefing, Refusal
+
+SCHEMA_VERSION = 1
+SCHEMA = """
+CREATE TABLE seed (
+    path TEXT PRIMARY KEY, parts TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL
+);
+CREATE TABLE extraction (
+    fingerprint TEXT PRIMARY KEY, digest BLOB NOT NULL, briefing BLOB NOT NULL
+);
+CREATE TABLE page (path TEXT PRIMARY KEY);
+"""
+
+
+class SeedRecord:
+    """What the last build knew of a seed.
+
+    ``parts`` are the named hashes its result depends on; ``fingerprints`` are its articles'
+    extractions, in order; ``refusals`` what was refused; ``reason`` why it was (re)built then.
+    """
+
+    __slots__ = ("fingerprints", "parts", "reason", "refusals")
+
+    def __init__(
+        self,
+        *,
+        parts: Mapping[str, str],
+        fingerprints: tuple[str, ...],
+        refusals: tuple[Refusal, ...],
+        reason: str,
+    ) -> None:
+        self.parts = dict(parts)
+        self.fingerprints = fingerprints
+        self.refusals = refusals
+        self.reason = reason
+
+
+class Store:
+    """The cache of one collection; use it as a context manager.
+
+    Everything is written in one transaction when the block ends without an exception.
+    Raises StoreError where the folder cannot be written.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __enter__(self) -> Self:
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._db = self._open()
+            except (sqlite3.DatabaseError, _OtherVersionError):
+                self._discard()
+                self._db = self._open()
+        except (OSError, sqlite3.OperationalError) as error:
+            raise StoreError(
+                str(self._file), f"cannot be written ({error})", "make the folder writable"
+            ) from None
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                self._db.commit()
+            else:
+                self._db.rollback()
+        except sqlite3.OperationalError as problem:
+            raise StoreError(
+                str(self._file), f"cannot be written ({problem})", "free some space and build again"
+            ) from None
+        finally:
+            self._db.close()
+
+    def _open(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._file, timeout=60)
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0:
+                db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+            elif version != SCHEMA_VERSION:
+                raise _OtherVersionError
+            elif db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise sqlite3.DatabaseError
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _discard(self) -> None:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
+
+    # Seeds
+
+    def seed(self, path: str) -> SeedRecord | None:
+        """Return what the last build knew of a seed."""
+        row = self._db.execute(
+            "SELECT parts, outcome, reason FROM seed WHERE path = ?", (path,)
+        ).fetchone()
+        if row is None:
+            return None
+        try:
+            outcome = json.loads(row[1])
+            return SeedRecord(
+                parts=json.loads(row[0]),
+                fingerprints=tuple(outcome["fingerprints"]),
+                refusals=tuple(Refusal(**item) for item in outcome["refusals"]),
+                reason=row[2],
+            )
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def keep_seed(self, path: str, record: SeedRecord) -> None:
+        """Remember a seed's outcome for the next build."""
+        refusals = [
+            {name: getattr(item, name) for name in ("path", "cause", "remedy", "sha256")}
+            for item in record.refusals
+        ]
+        outcome = {"fingerprints": record.fingerprints, "refusals": refusals}
+        self._db.execute(
+            "INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?)",
+            (path, _json(record.parts), _json(outcome), record.reason),
+        )
+
+    def forget_other_seeds(self, paths: Iterable[str]) -> None:
+        """Drop the seeds that are gone, and the extractions that no seed needs."""
+        kept = set(paths)
+        gone = [
+            (path,) for (path,) in self._db.execute("SELECT path FROM seed") if path not in kept
+        ]
+        self._db.executemany("DELETE FROM seed WHERE path = ?", gone)
+        used = {
+            fingerprint
+            for (outcome,) in self._db.execute("SELECT outcome FROM seed")
+            for fingerprint in json.loads(outcome)["fingerprints"]
+        }
+        unused = [
+            (fingerprint,)
+            for (fingerprint,) in self._db.execute("SELECT fingerprint FROM extraction")
+            if fingerprint not in used
+        ]
+        self._db.executemany("DELETE FROM extraction WHERE fingerprint = ?", unused)
+
+    # Extractions
+
+    def extraction(self, fingerprint: str) -> Briefing | None:
+        """Return a memoised briefing, or None where there is none or it is damaged."""
+        row = self._db.execute(
+            "SELECT digest, briefing FROM extraction WHERE fingerprint = ?", (fingerprint,)
+        ).fetchone()
+        if row is None or hashlib.sha256(row[1]).digest() != row[0]:
+            return None
+        try:
+            return Briefing.from_dict(json.loads(zlib.decompress(row[1])))
+        except (zlib.error, ValueError, KeyError, TypeError):
+            return None
+
+    def extractions(self) -> Iterator[Briefing]:
+        """Yield every memoised briefing that is whole, in a stable order."""
+        rows = self._db.execute("SELECT fingerprint FROM extraction ORDER BY fingerprint")
+        for (fingerprint,) in rows.fetchall():
+            briefing = self.extraction(fingerprint)
+            if briefing is not None:
+                yield briefing
+
+    def keep_extraction(self, fingerprint: str, briefing: Briefing) -> None:
+        """Memoise a briefing at once, so that an interrupted build need not repeat it."""
+        packed = zlib.compress(_json(briefing.to_dict()).encode("utf-8", "surrogatepass"), 6)
+        self._db.execute(
+            "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)",
+            (fingerprint, hashlib.sha256(packed).digest(), packed),
+        )
+
+    def checkpoint(self) -> None:
+        """Commit what was extracted so far."""
+        self._db.commit()
+
+    # Pages
+
+    def pages(self) -> tuple[str, ...]:
+        """Return the paths of the pages that earlier builds wrote, sorted."""
+        return tuple(path for (path,) in self._db.execute("SELECT path FROM page ORDER BY path"))
+
+    def claim_pages(self, paths: Iterable[str]) -> None:
+        """Add to the manifest before writing, so that a killed build leaves no orphan page."""
+        self._db.executemany("INSERT OR IGNORE INTO page VALUES (?)", ((path,) for path in paths))
+        self._db.commit()
+
+    def release_pages(self, paths: Iterable[str]) -> None:
+        """Take deleted pages out of the manifest."""
+        self._db.executemany("DELETE FROM page WHERE path = ?", ((path,) for path in paths))
+
+
+def pages_of(file: Path) -> tuple[str, ...]:
+    """Return the page manifest of another collection's store, without touching it."""
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as db:
+            return tuple(path for (path,) in db.execute("SELECT path FROM page ORDER BY path"))
+    except sqlite3.DatabaseError:
+        return ()
+
+
+class _OtherVersionError(Exception):
+    """The file was written by another version of this module."""
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

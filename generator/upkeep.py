@@ -1,0 +1,108 @@
+"""What a maintainer asks between builds: is all well, why was this rebuilt, start afresh."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.build import Progress, load_aliases, read_options, read_source, reason_to_extract
+from generator.build import sources as find_sources
+from generator.corpus.aliases import apply_aliases, propose_merges
+from generator.errors import SettingsError
+from generator.fingerprint import source_parts
+from generator.model import Refusal, Source
+from generator.publish import write_pages
+from generator.render import Renderer
+from generator.settings import Settings
+from generator.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What a check found; ``proposals`` are entries for ``aliases.yml``, one line or more each."""
+
+    seeds: int
+    refusals: tuple[Refusal, ...]
+    proposals: tuple[str, ...]
+
+
+def check(settings: Settings, *, templates: Path, progress: Progress) -> Findings:
+    """Read every seed, parse every template and the aliases, and propose merges.
+
+    Proposals come from what earlier builds extracted. Raises SettingsError or TemplateProblem.
+    """
+    aliases = load_aliases(settings.aliases)
+    Renderer((settings.templates, templates)).check()
+    found = list(find_sources(settings))
+    refusals: list[Refusal] = []
+    for done, source in enumerate(found):
+        progress("Checking", done, len(found))
+        outcomes = read_source(source, settings) if isinstance(source, Source) else (source,)
+        refusals += [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
+    with Store(settings.store) as store:
+        briefings = [apply_aliases(briefing, aliases) for briefing in store.extractions()]
+    return Findings(
+        seeds=len(found),
+        refusals=tuple(refusals),
+        proposals=tuple(str(proposal) for proposal in propose_merges(briefings)),
+    )
+
+
+def explain(settings: Settings, file: Path) -> dict[str, str]:
+    """Say why a seed was extracted last time and what the next build would do.
+
+    Raises SettingsError where `file` is no seed of the collection.
+    """
+    source = _find(settings, file)
+    if isinstance(source, Refusal):
+        return {
+            "seed": source.path,
+            "next_build": f"refuses it: {source.cause}; {source.remedy}",
+        }
+    with Store(settings.store) as store:
+        old = store.seed(source.path)
+        lost = old is not None and None in map(store.extraction, old.fingerprints)
+    parts = source_parts(source, options=read_options(settings))
+    reason = reason_to_extract(old, parts) or ("its cached result was lost" if lost else None)
+    answer = {
+        "seed": source.path,
+        "last_extracted": f"because {old.reason}" if old else "never",
+        "next_build": f"extracts it, because {reason}" if reason else "takes it from the cache",
+    }
+    if old is not None:
+        answer["articles"] = str(len(old.fingerprints))
+        answer["refused"] = "; ".join(item.cause for item in old.refusals) or "nothing"
+    return answer | {f"hash_of_{name}": value for name, value in parts.items()}
+
+
+def clean(settings: Settings) -> int:
+    """Delete the generated pages, the cache and the site; return how many pages went.
+
+    Only pages in the manifest and folders that the program made are deleted.
+    """
+    with Store(settings.store) as store:
+        owned = store.pages()
+        changes = write_pages(settings.docs, (), owned=owned)
+        store.release_pages(owned)
+    if settings.own:
+        for name in ("store.sqlite3", "store.sqlite3-wal", "store.sqlite3-shm"):
+            (settings.work / name).unlink(missing_ok=True)
+    else:
+        shutil.rmtree(settings.work, ignore_errors=True)
+    if (settings.site / "index.html").is_file():
+        shutil.rmtree(settings.site)
+    return len(changes.removed)
+
+
+def _find(settings: Settings, file: Path) -> Source | Refusal:
+    wanted = {file.as_posix()}
+    resolved = file.resolve()
+    if resolved.is_relative_to(settings.seeds):
+        wanted.add(resolved.relative_to(settings.seeds).as_posix())
+    for source in find_sources(settings):
+        if source.path in wanted:
+            return source
+    raise SettingsError(
+        str(file),
+        f"is no seed in {settings.seeds}",
+        "name a file there, or the folder with --seeds",
+    )
