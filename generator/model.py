@@ -248,6 +248,70 @@ class Briefing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """An actor as one article has it; ``briefing`` is a ``Briefing.id``."""
+
+    briefing: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusActor:
+    """One actor across all articles. ``slug`` is its address; ``roles`` are verbatim, each with
+    the number of articles that have it, commonest first; appearances are latest first."""
+
+    slug: str
+    name: str
+    type: ActorType
+    roles: tuple[tuple[str, int], ...]
+    aliases: tuple[str, ...]
+    appearances: tuple[Appearance, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicAppearance:
+    """A key phrase as one article has it; ``briefing`` is a ``Briefing.id``."""
+
+    briefing: str
+    keyphrase: Keyphrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A key phrase across all articles; ``forms`` are its wordings, commonest first."""
+
+    slug: str
+    name: str
+    forms: tuple[str, ...]
+    appearances: tuple[TopicAppearance, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """All articles together: briefings latest first, actors and topics most prominent first.
+
+    ``addresses`` gives each ``Briefing.id`` the name of its page, without folder and suffix.
+    """
+
+    briefings: tuple[Briefing, ...]
+    addresses: Mapping[str, str]
+    actors: tuple[CorpusActor, ...]
+    topics: tuple[Topic, ...]
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a template is given: ``data`` is its ``page``, ``front`` its front matter (plain text,
+    escaped when it is written)."""
+
+    path: str
+    template: str
+    front: Mapping[str, Any]
+    data: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A file of the site's source: ``path`` is relative to the docs folder, forward slashes."""
 
