@@ -1,0 +1,39 @@
+"""From single briefings to the corpus: who and what is the same across all articles."""
+
+from collections.abc import Sequence
+
+from generator.corpus.resolve import resolve_actors
+from generator.corpus.slugs import digest, distinct, slugify
+from generator.corpus.topics import gather_topics
+from generator.model import Briefing, Corpus, Refusal
+
+__all__ = ["build_corpus"]
+
+
+def build_corpus(briefings: Sequence[Briefing], refusals: Sequence[Refusal] = ()) -> Corpus:
+    """Order the briefings, give each its address and resolve actors and topics across them.
+
+    The order of the input does not matter. Latest first means by the date of publication, then of
+    arrival, then by file; an article without a date stands behind those that have one.
+    """
+    ordered = tuple(
+        sorted(
+            briefings,
+            key=lambda each: (each.published or "", each.arrived or "", each.file, each.id),
+            reverse=True,
+        )
+    )
+    return Corpus(
+        briefings=ordered,
+        addresses=distinct((each.id, _address(each)) for each in ordered),
+        actors=resolve_actors(ordered),
+        topics=gather_topics(ordered),
+        refusals=tuple(sorted(refusals, key=lambda refusal: (refusal.path, refusal.cause))),
+    )
+
+
+def _address(briefing: Briefing) -> str:
+    short = briefing.id[:8].lower()
+    if not (len(short) == 8 and short.isascii() and short.isalnum()):
+        short = digest(briefing.id, 8)
+    return f"{slugify(briefing.title)}-{short}"

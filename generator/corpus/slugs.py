@@ -1,0 +1,52 @@
+"""Addresses: short ASCII names for pages, the same in every build of the same articles."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+# `index` is the folder's own page; the others cannot be file names on Windows.
+_RESERVED = frozenset({"index", "con", "prn", "aux", "nul"}) | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
+
+
+def slugify(text: str, *, longest: int = 60) -> str:
+    """Return `text` in lower-case ASCII letters, digits and single hyphens, never empty.
+
+    Accents are taken off. A name of which less than half of the letters and digits survives
+    (another script) gets ``x-`` and a hash instead: a wrong transliteration would be a wrong name.
+    """
+    plain = unicodedata.normalize("NFKD", text)
+    signs = [char for char in plain if char.isalnum()]
+    kept = sum(char.isascii() for char in signs)
+    slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[^\x00-\x7f]|['’]", "", plain).lower()).strip("-")
+    if not slug or 2 * kept < len(signs) or slug in _RESERVED:
+        return f"x-{digest(text, 8)}"
+    if len(slug) > longest:
+        slug = slug[: longest + 1].rpartition("-")[0] or slug[:longest]
+    return slug
+
+
+def digest(text: str, length: int) -> str:
+    """Return the first `length` hexadecimal digits of the SHA-256 of `text`."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def distinct(wanted: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Give each identity its slug, from pairs of (identity, wished slug).
+
+    Where several wish for the same one, the identity that sorts first has it and each other gets a
+    hash of its own identity appended, so that the order of the input changes nothing.
+    """
+    given: dict[str, str] = {}
+    taken: set[str] = set()
+    for identity, slug in sorted(wanted):
+        length = 6
+        name = slug
+        while name in taken:
+            name = f"{slug}-{digest(identity, length)}"
+            length += 2
+        taken.add(name)
+        given[identity] = name
+    return given
