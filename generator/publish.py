@@ -49,6 +49,26 @@ def write_pages(root: Path, pages: Iterable[Page], *, owned: Iterable[str]) -> C
     )
 
 
+def owned_pages(manifest: Path, root: Path, folders: Iterable[str]) -> tuple[str, ...]:
+    """Return the paths in `root` that earlier builds wrote, as the manifest lists them.
+
+    Where there is no manifest (someone deleted the working folder) all that lies in `folders`,
+    which only the program writes, counts as ours: otherwise stale pages would be published.
+    """
+    try:
+        return tuple(manifest.read_text(encoding="utf-8").splitlines())
+    except FileNotFoundError:
+        files = (file for name in folders for file in (root / name).rglob("*") if file.is_file())
+        return tuple(sorted(file.relative_to(root).as_posix() for file in files))
+
+
+def claim_pages(manifest: Path, paths: Iterable[str]) -> None:
+    """List `paths` as ours: before writing them together with the old ones, so that a killed
+    build leaves no orphan; afterwards alone. Raises PublishError."""
+    lines = "".join(f"{path}\n" for path in sorted(set(paths)))
+    write_atomically(manifest, lines.encode())
+
+
 def mirror(source: Path, target: Path, *, skip: Iterable[str]) -> None:
     """Copy the hand-written files of `source` to `target` where they differ.
 

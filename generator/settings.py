@@ -25,7 +25,8 @@ class Options:
     ``seeds`` and ``site`` are folders relative to the project; ``models`` maps ISO 639-1 codes
     to installed spaCy pipelines; ``keyphrases`` is the most an article gets; an actor has a page
     when it stands in two articles or among the first ``main_actors`` of one; a seed above
-    ``max_seed_bytes`` (bytes) or an article above ``max_article_chars`` (characters) is refused.
+    ``max_seed_bytes`` (bytes) or an article above ``max_article_chars`` (characters) is refused;
+    ``workers`` is the number of processes that extract, 0 for one a core.
     """
 
     seeds: str = "seeds"
@@ -35,6 +36,7 @@ class Options:
     main_actors: int = 10
     max_seed_bytes: int = 50_000_000
     max_article_chars: int = 5_000_000
+    workers: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +87,18 @@ class Settings:
 
     @property
     def store(self) -> Path:
-        """The extraction cache and page manifest."""
+        """The extraction cache."""
         return self.work / "store.sqlite3"
+
+    @property
+    def manifest(self) -> Path:
+        """The list of the pages that the program wrote."""
+        return self.work / "pages.txt"
+
+    @property
+    def own_manifest(self) -> Path:
+        """The same of the project's own collection."""
+        return self.project / ".briefings" / self.manifest.name
 
 
 def load_settings(
@@ -165,8 +177,11 @@ def _check(file: str, key: str, value: object, known: Mapping[str, Any]) -> None
         names = ", ".join(item.name for item in fields(Options))
         raise SettingsError(file, f"`{key}` is no setting", f"use one of: {names}")
     if known[key] is int:
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise SettingsError(file, f"`{key}` is not a whole number above 0", f"write {key}: 10")
+        least = 0 if key == "workers" else 1
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise SettingsError(
+                file, f"`{key}` is not a whole number of at least {least}", f"write {key}: 10"
+            )
     elif known[key] is str:
         if not isinstance(value, str) or not value:
             raise SettingsError(file, f"`{key}` is not a text", f'write {key}: "name"')

@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 from typing import Any
 
-from generator.build import Progress, generate
+from generator.build import generate
 from generator.errors import PublishError
 from generator.init import packaged
 from generator.publish import exclusive, replacement
 from generator.settings import Settings, load_settings
+from generator.terminal import Progress
 
 # Material prints an announcement of its own on every build unless it is told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

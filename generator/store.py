@@ -1,4 +1,4 @@
-"""SQLite: what was extracted from which seed, and which pages are ours.
+"""SQLite: what was extracted from which seed.
 
 One file, safe to lose: a damaged or older one is set aside and everything is computed again.
 """
@@ -8,7 +8,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -24,31 +24,21 @@ CREATE TABLE seed (
 CREATE TABLE extraction (
     fingerprint TEXT PRIMARY KEY, digest BLOB NOT NULL, briefing BLOB NOT NULL
 );
-CREATE TABLE page (path TEXT PRIMARY KEY);
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeedRecord:
     """What the last build knew of a seed.
 
     ``parts`` are the named hashes its result depends on; ``fingerprints`` are its articles'
-    extractions, in order; ``refusals`` what was refused; ``reason`` why it was (re)built then.
+    extractions, in order; ``refusals`` what was refused; ``reason`` why it was extracted then.
     """
 
-    __slots__ = ("fingerprints", "parts", "reason", "refusals")
-
-    def __init__(
-        self,
-        *,
-        parts: Mapping[str, str],
-        fingerprints: tuple[str, ...],
-        refusals: tuple[Refusal, ...],
-        reason: str,
-    ) -> None:
-        self.parts = dict(parts)
-        self.fingerprints = fingerprints
-        self.refusals = refusals
-        self.reason = reason
+    parts: Mapping[str, str]
+    fingerprints: tuple[str, ...]
+    refusals: tuple[Refusal, ...]
+    reason: str
 
 
 class Store:
@@ -136,14 +126,11 @@ class Store:
 
     def keep_seed(self, path: str, record: SeedRecord) -> None:
         """Remember a seed's outcome for the next build."""
-        refusals = [
-            {name: getattr(item, name) for name in ("path", "cause", "remedy", "sha256")}
-            for item in record.refusals
-        ]
+        refusals = [asdict(refusal) for refusal in record.refusals]
         outcome = {"fingerprints": record.fingerprints, "refusals": refusals}
         self._db.execute(
             "INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?)",
-            (path, _json(record.parts), _json(outcome), record.reason),
+            (path, _json(dict(record.parts)), _json(outcome), record.reason),
         )
 
     def forget_other_seeds(self, paths: Iterable[str]) -> None:
@@ -166,6 +153,13 @@ class Store:
         self._db.executemany("DELETE FROM extraction WHERE fingerprint = ?", unused)
 
     # Extractions
+
+    def holds(self, fingerprint: str) -> bool:
+        """Say whether a whole, undamaged briefing is memoised."""
+        row = self._db.execute(
+            "SELECT digest, briefing FROM extraction WHERE fingerprint = ?", (fingerprint,)
+        ).fetchone()
+        return row is not None and hashlib.sha256(row[1]).digest() == row[0]
 
     def extraction(self, fingerprint: str) -> Briefing | None:
         """Return a memoised briefing, or None where there is none or it is damaged."""
@@ -198,30 +192,6 @@ class Store:
     def checkpoint(self) -> None:
         """Commit what was extracted so far."""
         self._db.commit()
-
-    # Pages
-
-    def pages(self) -> tuple[str, ...]:
-        """Return the paths of the pages that earlier builds wrote, sorted."""
-        return tuple(path for (path,) in self._db.execute("SELECT path FROM page ORDER BY path"))
-
-    def claim_pages(self, paths: Iterable[str]) -> None:
-        """Add to the manifest before writing, so that a killed build leaves no orphan page."""
-        self._db.executemany("INSERT OR IGNORE INTO page VALUES (?)", ((path,) for path in paths))
-        self._db.commit()
-
-    def release_pages(self, paths: Iterable[str]) -> None:
-        """Take deleted pages out of the manifest."""
-        self._db.executemany("DELETE FROM page WHERE path = ?", ((path,) for path in paths))
-
-
-def pages_of(file: Path) -> tuple[str, ...]:
-    """Return the page manifest of another collection's store, without touching it."""
-    try:
-        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as db:
-            return tuple(path for (path,) in db.execute("SELECT path FROM page ORDER BY path"))
-    except sqlite3.DatabaseError:
-        return ()
 
 
 class _OtherVersionError(Exception):

@@ -2,7 +2,11 @@
 
 import sys
 import time
+from collections.abc import Callable
 from typing import TextIO
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage's name, how much of it is done, and of how much (0: not known)."""
 
 
 class ProgressLine:

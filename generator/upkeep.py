@@ -4,16 +4,18 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build import Progress, load_aliases, read_options, read_source, reason_to_extract
-from generator.build import sources as find_sources
+from generator.build import GENERATED_FOLDERS, load_aliases
 from generator.corpus.aliases import apply_aliases, propose_merges
 from generator.errors import SettingsError
 from generator.fingerprint import source_parts
+from generator.ingest import read_options, read_source, reason_to_extract
+from generator.ingest import sources as find_sources
 from generator.model import Refusal, Source
-from generator.publish import write_pages
+from generator.publish import owned_pages, write_pages
 from generator.render import Renderer
 from generator.settings import Settings
 from generator.store import Store
+from generator.terminal import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +62,8 @@ def explain(settings: Settings, file: Path) -> dict[str, str]:
         }
     with Store(settings.store) as store:
         old = store.seed(source.path)
-        lost = old is not None and None in map(store.extraction, old.fingerprints)
-    parts = source_parts(source, options=read_options(settings))
-    reason = reason_to_extract(old, parts) or ("its cached result was lost" if lost else None)
+        parts = source_parts(source, options=read_options(settings))
+        reason = reason_to_extract(old, parts, store)
     answer = {
         "seed": source.path,
         "last_extracted": f"because {old.reason}" if old else "never",
@@ -79,14 +80,12 @@ def clean(settings: Settings) -> int:
 
     Only pages in the manifest and folders that the program made are deleted.
     """
-    with Store(settings.store) as store:
-        owned = store.pages()
-        changes = write_pages(settings.docs, (), owned=owned)
-        store.release_pages(owned)
-    if settings.own:
-        for name in ("store.sqlite3", "store.sqlite3-wal", "store.sqlite3-shm"):
-            (settings.work / name).unlink(missing_ok=True)
-    else:
+    owned = owned_pages(settings.manifest, settings.docs, GENERATED_FOLDERS)
+    changes = write_pages(settings.docs, (), owned=owned)
+    settings.manifest.unlink(missing_ok=True)
+    for suffix in ("", "-wal", "-shm"):
+        settings.store.with_name(settings.store.name + suffix).unlink(missing_ok=True)
+    if not settings.own:
         shutil.rmtree(settings.work, ignore_errors=True)
     if (settings.site / "index.html").is_file():
         shutil.rmtree(settings.site)

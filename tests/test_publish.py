@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from generator.errors import PublishError
 from generator.model import Page
-from generator.publish import exclusive, mirror, replacement, write_atomically, write_pages
+from generator.publish import (
+    claim_pages,
+    exclusive,
+    mirror,
+    owned_pages,
+    replacement,
+    write_atomically,
+    write_pages,
+)
 
 NAMES = st.text("abcdé", min_size=1, max_size=3)
 TREES = st.dictionaries(
@@ -65,6 +73,16 @@ def test_writing_over_an_old_state_equals_writing_afresh(
     write_pages(old, pages(second), owned=first)
     write_pages(fresh, pages(second), owned=())
     assert tree_of(old) == tree_of(fresh)
+
+
+def test_manifest_names_what_is_ours_and_without_it_the_generated_folders_are(
+    tmp_path: Path,
+) -> None:
+    docs, manifest = tmp_path / "docs", tmp_path / "work" / "pages.txt"
+    write_pages(docs, pages({"briefings/a.md": "ours", "reading.md": "a person's"}), owned=())
+    assert owned_pages(manifest, docs, ["briefings"]) == ("briefings/a.md",)
+    claim_pages(manifest, ["index.md", "briefings/b.md"])
+    assert owned_pages(manifest, docs, ["briefings"]) == ("briefings/b.md", "index.md")
 
 
 def test_unwritable_target_is_one_line_and_leaves_no_draft(tmp_path: Path) -> None:

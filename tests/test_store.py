@@ -22,7 +22,7 @@ from generator.model import (
     Refusal,
     Span,
 )
-from generator.store import SeedRecord, Store, pages_of
+from generator.store import SeedRecord, Store
 
 BRIEFING = Briefing(
     id="a1",
@@ -131,15 +131,6 @@ def test_damaged_store_gives_the_truth_or_nothing(
             assert store.extraction(f"f{number}") in (BRIEFING, None)
         store.keep_extraction("new", BRIEFING)
         assert store.extraction("new") == BRIEFING
-
-
-def test_manifest_is_claimed_and_released(tmp_path: Path) -> None:
-    with Store(tmp_path / "s") as store:
-        store.claim_pages(["b.md", "a.md"])
-        store.release_pages(["b.md"])
-    assert pages_of(tmp_path / "s") == ("a.md",)
-    assert pages_of(tmp_path / "missing") == ()
-    assert not (tmp_path / "missing").exists()
 
 
 def test_unwritable_folder_is_one_line(tmp_path: Path) -> None:

@@ -1,0 +1,173 @@
+"""Seeds to briefings: read what changed, extract what is new, take the rest from the store."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+
+from generator.errors import BriefingsError
+from generator.fingerprint import article_fingerprint, source_parts
+from generator.model import Article, Briefing, Refusal, Source
+from generator.read import read
+from generator.settings import Settings
+from generator.sources import arrival_dates, discover
+from generator.store import SeedRecord, Store
+from generator.terminal import Progress
+from generator.workers import extract_all
+
+# So many extractions are lost at most when a build is interrupted.
+CHECKPOINT = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """All that the seeds gave, in the order of their paths; ``extracted`` are the ids of the
+    articles that were not in the store."""
+
+    briefings: tuple[Briefing, ...]
+    refusals: tuple[Refusal, ...]
+    extracted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seed:
+    """A seed's share of the build: the fingerprints of its articles in order, those articles
+    that were read now, what was refused, and what the store shall remember (None: nothing)."""
+
+    path: str
+    arrived: str | None = None
+    fingerprints: tuple[str, ...] = ()
+    articles: tuple[Article, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    record: SeedRecord | None = None
+
+
+def ingest(settings: Settings, store: Store, progress: Progress) -> Ingested:
+    """Bring the store up to date with the seeds and return everything they give.
+
+    Raises SettingsError where a model is missing. What cannot be published is a refusal.
+    """
+    options = read_options(settings)
+    seeds = []
+    for source in sources(settings):
+        progress("Reading", len(seeds), 0)
+        seeds.append(_look_at(source, settings, store, options))
+    todo = {
+        fingerprint: article
+        for seed in seeds
+        for fingerprint, article in zip(seed.fingerprints, seed.articles, strict=False)
+        if not store.holds(fingerprint)
+    }
+    failures = _extract(todo, settings, store, progress)
+    briefings: list[Briefing] = []
+    refusals: list[Refusal] = []
+    for seed in seeds:
+        failed = tuple(failures[name] for name in seed.fingerprints if name in failures)
+        kept = tuple(name for name in seed.fingerprints if name not in failures)
+        refusals += seed.refusals + failed
+        briefings += (
+            replace(briefing, arrived=seed.arrived)
+            for briefing in map(store.extraction, kept)
+            if briefing is not None
+        )
+        if seed.record is not None:
+            record = replace(seed.record, fingerprints=kept, refusals=seed.refusals + failed)
+            store.keep_seed(seed.path, record)
+    store.forget_other_seeds(seed.path for seed in seeds)
+    return Ingested(
+        briefings=tuple(briefings),
+        refusals=tuple(refusals),
+        extracted=tuple(article.id for article in todo.values()),
+    )
+
+
+def sources(settings: Settings) -> Iterator[Source | Refusal]:
+    """Find the seeds, in the order of their paths."""
+    return discover(
+        settings.seeds,
+        max_bytes=settings.options.max_seed_bytes,
+        arrived=arrival_dates(settings.seeds),
+    )
+
+
+def read_source(source: Source, settings: Settings) -> tuple[Article | Refusal, ...]:
+    """Read one seed into its articles; what cannot be read becomes a refusal."""
+    try:
+        return read(source, max_chars=settings.options.max_article_chars)
+    except BriefingsError as error:
+        refusal = Refusal(
+            path=source.path, cause=error.cause, remedy=error.remedy, sha256=source.sha256
+        )
+        return (refusal,)
+
+
+def read_options(settings: Settings) -> dict[str, object]:
+    """Return the settings that decide what is read and extracted."""
+    options = asdict(settings.options)
+    return {name: options[name] for name in ("models", "keyphrases", "max_article_chars")}
+
+
+def reason_to_extract(old: SeedRecord | None, parts: Mapping[str, str], store: Store) -> str | None:
+    """Say why a seed must be read and extracted again, or None where it need not."""
+    if old is None:
+        return "first seen"
+    labels = {
+        "content": "its content changed",
+        "sidecar": "its sidecar changed",
+        "code": "the code that reads and extracts changed",
+        "settings": "the settings changed",
+        "libraries": "a library or model changed",
+    }
+    changed = [label for name, label in labels.items() if old.parts.get(name) != parts[name]]
+    if not changed and not all(map(store.holds, old.fingerprints)):
+        return "its cached result was lost"
+    return " and ".join(changed) or None
+
+
+def _look_at(
+    source: Source | Refusal, settings: Settings, store: Store, options: Mapping[str, object]
+) -> _Seed:
+    if isinstance(source, Refusal):
+        return _Seed(path=source.path, refusals=(source,))
+    parts = source_parts(source, options=options)
+    old = store.seed(source.path)
+    reason = reason_to_extract(old, parts, store)
+    if old is not None and reason is None:
+        return _Seed(
+            path=source.path,
+            arrived=source.arrived,
+            fingerprints=old.fingerprints,
+            refusals=old.refusals,
+        )
+    outcomes = read_source(source, settings)
+    articles = tuple(item for item in outcomes if isinstance(item, Article))
+    return _Seed(
+        path=source.path,
+        arrived=source.arrived,
+        fingerprints=tuple(article_fingerprint(article, parts) for article in articles),
+        articles=articles,
+        refusals=tuple(item for item in outcomes if isinstance(item, Refusal)),
+        record=SeedRecord(parts=parts, fingerprints=(), refusals=(), reason=reason or ""),
+    )
+
+
+def _extract(
+    todo: Mapping[str, Article], settings: Settings, store: Store, progress: Progress
+) -> dict[str, Refusal]:
+    """Extract into the store; return what failed, by fingerprint."""
+    failures: dict[str, Refusal] = {}
+    results: Iterable[Briefing | Refusal] = extract_all(
+        todo.values(),
+        models=settings.options.models,
+        keyphrases=settings.options.keyphrases,
+        workers=settings.options.workers,
+    )
+    progress("Extracting", 0, len(todo))
+    for done, (fingerprint, result) in enumerate(zip(todo, results, strict=True), 1):
+        if isinstance(result, Refusal):
+            failures[fingerprint] = result
+        else:
+            store.keep_extraction(fingerprint, result)
+        if done % CHECKPOINT == 0:
+            store.checkpoint()
+        progress("Extracting", done, len(todo))
+    store.checkpoint()
+    return failures

@@ -1,0 +1,79 @@
+"""Extraction over processes: the same results with any number of them."""
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from generator.errors import BriefingsError
+from generator.model import Article, Briefing, Refusal
+
+if TYPE_CHECKING:
+    from generator.extraction import Extractor
+
+# Below this many articles a worker, loading the models once more costs more than it saves.
+WORTH_A_WORKER = 12
+
+
+def extract_all(
+    articles: Iterable[Article], *, models: Mapping[str, str], keyphrases: int, workers: int
+) -> Iterator[Briefing | Refusal]:
+    """Yield each article's briefing, or why it has none, in the articles' order.
+
+    `workers` is the number of processes, 0 for one a core. An article whose extraction raises or
+    kills its process becomes a refusal; the others go on. Raises SettingsError where a model is
+    not installed.
+    """
+    remaining = list(articles)
+    settings = (tuple(sorted(models.items())), keyphrases)
+    count = min(workers or os.cpu_count() or 1, len(remaining) // WORTH_A_WORKER)
+    if count < 2:
+        for article in remaining:
+            yield _extract(article, settings)
+        return
+    while remaining:
+        done = 0
+        context = multiprocessing.get_context("spawn")  # forking a process with threads may hang
+        with ProcessPoolExecutor(count, mp_context=context) as pool:
+            try:
+                results = pool.map(partial(_extract, settings=settings), remaining, chunksize=4)
+                for result in results:
+                    done += 1
+                    yield result
+            except BrokenProcessPool:
+                if count == 1 and done < len(remaining):
+                    yield _refusal(remaining[done], "it killed its process")
+                    done += 1
+                count = 1  # one at a time, so that the next to die is known
+        remaining = remaining[done:]
+
+
+def _extract(
+    article: Article, settings: tuple[tuple[tuple[str, str], ...], int]
+) -> Briefing | Refusal:
+    try:
+        return _extractor(*settings)(article)
+    except BriefingsError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one odd article must not cost the others
+        return _refusal(article, f"{type(error).__name__}: {error}")
+
+
+@cache
+def _extractor(models: tuple[tuple[str, str], ...], keyphrases: int) -> "Extractor":
+    """Load the models once for the life of the process, and only if something is extracted."""
+    from generator.extraction import Extractor  # noqa: PLC0415 - loads spaCy, a second
+
+    return Extractor(models=dict(models), keyphrases=keyphrases)
+
+
+def _refusal(article: Article, why: str) -> Refusal:
+    return Refusal(
+        path=article.file,
+        cause=f"extraction failed ({why})",
+        remedy="please report it with the file",
+        sha256=article.sha256,
+    )
