@@ -61,12 +61,14 @@ bench-quality: $(dev) ## measure extraction on the gold set against plain YAKE a
 screenshots: $(dev) chromium ## make the pictures in docs/assets/screenshots/ anew
 	@$(py) scripts/screenshots.py $(ARGS)
 
-lock: $(dev) ## resolve pyproject.toml into locks/ anew (with hashes, for every platform)
+lock: $(dev) ## resolve pyproject.toml into locks/ anew (ARGS=--upgrade: newer versions too)
 	@PATH="$(VENV)/bin:$$PATH"; command -v uv >/dev/null || $(pip) uv; \
 	compile() { uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-annotate --custom-compile-command 'make lock' pyproject.toml "$$@"; }; \
+	  --no-annotate --custom-compile-command 'make lock' pyproject.toml $(ARGS) "$$@"; }; \
 	compile --group build -o locks/run.txt && compile --group dev -c locks/run.txt -o locks/dev.txt
-	@echo "locks/run.txt and locks/dev.txt are up to date; run make test before committing them"
+	@$(MAKE) --no-print-directory setup
+	@$(py) scripts/licences.py
+	@echo "locks/ and the licences in docs/project/architecture.md are up to date; now run make check test"
 
 clean: ## delete what the build and the tools have made (not .venv)
 	@if [ -x $(py) ] && $(py) -c 'import mkdocs' 2>/dev/null; then $(briefings) clean; \

@@ -112,6 +112,7 @@ def rehearsed(tmp_path_factory):
         before=before,
         environment=environment | {"GITHUB_STEP_SUMMARY": str(summary)},
     )
+    assert github.code == 0, github.output
     second = base / "second clone"
     git(base, "clone", "--quiet", str(first), str(second))
     before = commit_seed(second, "bridge.txt", BRIDGE)
@@ -130,8 +131,7 @@ def pages_with(site: Path, words: str) -> list[str]:
 
 
 def test_githubs_commands_publish_a_new_seed(rehearsed):
-    first, github, *_ = rehearsed
-    assert github.code == 0, github.output
+    first, *_ = rehearsed
     assert pages_with(first / "site", "Ferry crews accept new contract")
 
 
