@@ -67,9 +67,17 @@ def markdown(text: str) -> Safe:
     return Safe(f"<bdi>{escaped}</bdi>" if is_right_to_left(text) else escaped)
 
 
-def inline(text: str) -> Safe:
-    """Return a stretch from within a line as Markdown; blanks at its ends stay."""
-    return Safe(_flat(text).translate(_MARKDOWN))
+def inline(text: str, *, starts: bool = False) -> Safe:
+    """Return a stretch of a line as Markdown; blanks at its ends stay.
+
+    `starts` says that the stretch is the line's first.
+    """
+    flat = _flat(text)
+    return Safe(
+        _protect_start(flat.lstrip(" ").translate(_MARKDOWN))
+        if starts
+        else flat.translate(_MARKDOWN)
+    )
 
 
 def attribute(text: str) -> Safe:

@@ -1,0 +1,185 @@
+"""The page of one article."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.compose.desk import TYPES, Desk, actor_spans, shown_title
+from generator.compose.marks import Mark, annotate
+from generator.compose.views import (
+    ActorRow,
+    BriefingView,
+    DateRow,
+    HedgeRow,
+    Link,
+    TextRow,
+    TopicRow,
+)
+from generator.escape import Safe, clean, web_address
+from generator.model import Actor, Briefing, View
+
+_UP = "../"
+# Admiralty grades (NATO STANAG 2511), in its words.
+_RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+_CREDIBILITY = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+
+
+def briefing_page(desk: Desk, briefing: Briefing, *, versions: Mapping[str, str]) -> View:
+    """Compose the page of `briefing`."""
+    title = shown_title(briefing)
+    address = desk.corpus.addresses[briefing.id]
+    text = _text(desk, briefing)
+    grade, words = _grade(briefing)
+    first = briefing.key_sentences[0].text if briefing.key_sentences else title
+    view = BriefingView(
+        title=title,
+        title_is_derived=briefing.title_is_derived,
+        published=briefing.published,
+        arrived=briefing.arrived,
+        source=briefing.source,
+        author=briefing.author,
+        url=web_address(briefing.url),
+        url_text=briefing.url,
+        language=briefing.language,
+        language_tag=_language_tag(briefing.language),
+        grade=grade,
+        grade_words=words,
+        bottom_line=tuple(
+            desk.sentence(briefing, each.start, each.end, None) for each in briefing.key_sentences
+        ),
+        actors=tuple(_actor(desk, briefing, actor) for actor in briefing.actors),
+        phrases=tuple(_phrases(desk, briefing)),
+        quotes=tuple(desk.quote(briefing, quote, None) for quote in briefing.quotes),
+        dates=tuple(
+            DateRow(text=each.text, value=each.value, ref=desk.ref(briefing, each.start, None))
+            for each in briefing.dates
+        ),
+        hedges=_hedges(desk, briefing),
+        outline=_outline(desk, briefing),
+        text=text,
+        file=briefing.file,
+        sha256=briefing.sha256,
+        versions=versions,
+        json=Safe(f"{address}.json"),
+    )
+    front = {"title": title, "description": clean(first)[:300], "kind": "briefing"}
+    return View(path=f"briefings/{address}.md", template="briefing.md.j2", front=front, data=view)
+
+
+def _text(desk: Desk, briefing: Briefing) -> tuple[TextRow, ...]:
+    marks = sorted(_marks(desk, briefing), key=lambda mark: mark.start)
+    rows: list[TextRow] = []
+    running: list[Mark] = []
+    following = 0
+    number = 0
+    for passage in desk.passages(briefing).all:
+        block = passage.block
+        running = [mark for mark in running if mark.end > block.start]
+        while following < len(marks) and marks[following].start < block.end:
+            running.append(marks[following])
+            following += 1
+        number += block.kind == "paragraph"
+        rows.append(
+            TextRow(
+                anchor=passage.anchor,
+                kind=block.kind,
+                number=number if block.kind == "paragraph" else 0,
+                level=max(3, min(6, block.level + 1)) if block.kind == "heading" else 0,
+                content=annotate(briefing.text, block.start, block.end, running, starts=True),
+            )
+        )
+    return tuple(row for row in rows if row.content)
+
+
+def _marks(desk: Desk, briefing: Briefing) -> Iterator[Mark]:
+    for actor in briefing.actors:
+        href = desk.actor_href(desk.actor(briefing, actor), _UP)
+        title = f"{TYPES[actor.type]}: {actor.name}"
+        for start, end in actor_spans(actor):
+            style = f"t-{actor.type.lower()}"
+            yield Mark(start=start, end=end, kind="actor", title=title, href=href, style=style)
+    for phrase in briefing.keyphrases:
+        href = desk.topic_href(desk.topic(briefing, phrase), _UP)
+        title = f"Key phrase: {phrase.text}"
+        for span in phrase.mentions:
+            yield Mark(start=span.start, end=span.end, kind="phrase", title=title, href=href)
+    for quote in briefing.quotes:
+        title = f"Quotation: {quote.speaker or 'speaker not named'}"
+        yield Mark(start=quote.start, end=quote.end, kind="quote", title=title)
+    for sentence in briefing.key_sentences:
+        yield Mark(start=sentence.start, end=sentence.end, kind="key", title="Key sentence")
+    for date in briefing.dates:
+        title = f"Date: {date.value or 'not settled by the text'}"
+        yield Mark(start=date.start, end=date.end, kind="date", title=title)
+    for hedge in briefing.hedges:
+        title = f"The source’s own doubt: {hedge.category}"
+        yield Mark(start=hedge.start, end=hedge.end, kind="hedge", title=title)
+
+
+def _actor(desk: Desk, briefing: Briefing, actor: Actor) -> ActorRow:
+    return ActorRow(
+        name=actor.name,
+        href=desk.actor_href(desk.actor(briefing, actor), _UP),
+        kind=actor.type.lower(),
+        type=TYPES[actor.type],
+        role=actor.role,
+        aliases=actor.aliases,
+        count=len(actor.mentions),
+        refs=desk.refs(briefing, (start for start, _ in actor_spans(actor)), None),
+    )
+
+
+def _phrases(desk: Desk, briefing: Briefing) -> Iterator[TopicRow]:
+    for phrase in briefing.keyphrases:
+        yield TopicRow(
+            name=phrase.text,
+            href=desk.topic_href(desk.topic(briefing, phrase), _UP),
+            count=len(phrase.mentions),
+            refs=desk.refs(briefing, (span.start for span in phrase.mentions), None),
+        )
+
+
+def _hedges(desk: Desk, briefing: Briefing) -> tuple[HedgeRow, ...]:
+    places: defaultdict[str, list[tuple[str, Link | None]]] = defaultdict(list)
+    for hedge in briefing.hedges:
+        places[hedge.category].append((hedge.text, desk.ref(briefing, hedge.start, None)))
+    return tuple(
+        HedgeRow(category=category, places=tuple(places[category])) for category in sorted(places)
+    )
+
+
+def _outline(desk: Desk, briefing: Briefing) -> tuple[Link, ...]:
+    passages: Sequence[tuple[str, Link | None]] = [
+        (heading.text, desk.ref(briefing, heading.start, None)) for heading in briefing.headings
+    ]
+    return tuple(Link(text=text, href=ref.href) for text, ref in passages if ref)
+
+
+def _grade(briefing: Briefing) -> tuple[str, str]:
+    grade = briefing.reliability + briefing.credibility
+    if grade == "F6":
+        return grade, "not yet judged"
+    reliability = _RELIABILITY.get(briefing.reliability, "unknown grade")
+    credibility = _CREDIBILITY.get(briefing.credibility, "unknown grade")
+    return grade, f"{reliability}; {credibility}"
+
+
+def _language_tag(language: str) -> Safe | None:
+    """Return the ``lang`` attribute's value, None for the site's own language or no language."""
+    if language == "en" or not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+        return None
+    return Safe(language)
