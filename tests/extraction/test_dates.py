@@ -1,0 +1,178 @@
+"""Dates: what counts as one, and what the publication date makes of it."""
+
+import re
+from itertools import pairwise
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.extraction.dates import find_dates
+from generator.model import Article, Block, Date, Metadata
+
+
+def dates(text: str, *, published: str | None = "2024-05-15", language: str = "en") -> list[Date]:
+    """Find the dates of a text of one paragraph a line; 15 May 2024 is a Wednesday."""
+    blocks, at = [], 0
+    for number, line in enumerate(text.split("\n")):
+        if line:
+            blocks.append(Block(start=at, end=at + len(line), line=number))
+        at += len(line) + 1
+    article = Article(
+        id="a",
+        file="a.txt",
+        sha256="0",
+        text=text,
+        blocks=tuple(blocks),
+        metadata=Metadata(published=published),
+    )
+    return list(find_dates(SimpleNamespace(article=article, language=language)))  # type: ignore[arg-type] - dates read nothing else of an Analysis
+
+
+def values(text: str, **known: str | None) -> list[tuple[str, str | None]]:
+    return [(date.text, date.value) for date in dates(text, **known)]  # type: ignore[arg-type] - the same keywords
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "value"),
+    [
+        ("Signed on Friday, June 3, 2011 in Oslo.", "Friday, June 3, 2011", "2011-06-03"),
+        ("It opens on 20 March 2019.", "20 March 2019", "2019-03-20"),
+        ("By the 5th of May 2010 it was over.", "5th of May 2010", "2010-05-05"),
+        ("SATURDAY, JULY 4, 2020", "SATURDAY, JULY 4, 2020", "2020-07-04"),
+        ("The bridge fell in early March 2003.", "early March 2003", "2003-03"),
+        ("Founded in 1851, it closed.", "1851", "1851"),
+        ("Music of the early 1970s.", "the early 1970s", "197X"),
+        ("It was built in the 18th century.", "the 18th century", "17XX"),
+        (
+            "Sales rose in the third quarter of 2021.",
+            "the third quarter of 2021",
+            "2021-07/2021-09",
+        ),
+        ("It ran from May 3 to May 9, 2017.", "May 3 to May 9, 2017", "2017-05-03/2017-05-09"),
+        ("Between 2001 and 2009 it doubled.", "2001 and 2009", "2001/2009"),
+        ("The 2015-16 accounts are late.", "2015-16", "2015/2016"),
+        ("Rome burnt in AD 64.", "AD 64", "0064"),
+        ("Caesar died in 44 BC.", "44 BC", "-0043"),
+        ("Updated 2024-05-03T10:00Z", "2024-05-03T10:00Z", "2024-05-03T10:00Z"),
+    ],
+)
+def test_a_date_that_names_its_year_needs_no_publication_date(
+    text: str, found: str, value: str
+) -> None:
+    assert values(text, published=None) == [(found, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "value"),
+    [
+        ("The mayor resigned on Monday.", "Monday", "2024-05-13"),
+        ("He resigned on Wednesday.", "Wednesday", "2024-05-15"),
+        ("She will meet them on Friday.", "Friday", "2024-05-17"),
+        ("Talks resume next Tuesday.", "next Tuesday", "2024-05-21"),
+        ("It rained yesterday afternoon.", "yesterday afternoon", "2024-05-14"),
+        ("It rained last week.", "last week", "2024-W19"),
+        ("It rained this month.", "this month", "2024-05"),
+        ("Next year's budget is small.", "Next year", "2025"),
+        ("Fourteen years ago it was a field.", "Fourteen years ago", "2010"),
+        ("Three days ago it was dry.", "Three days ago", "2024-05-12"),
+        ("The dam broke on December 20.", "December 20", "2023-12-20"),
+        ("The dam will be finished on December 20.", "December 20", "2024-12-20"),
+        ("It must go by the end of the year.", "the end of the year", "2024-12"),
+        ("Shops were full this weekend.", "this weekend", "2024-05-11/2024-05-12"),
+        ("The vote closed at 10 p.m. on Tuesday.", "10 p.m. on Tuesday", "2024-05-14T22:00"),
+    ],
+)
+def test_relative_dates_count_from_the_publication(text: str, found: str, value: str) -> None:
+    assert values(text) == [(found, value)]
+
+
+@pytest.mark.parametrize(
+    "text", ["It fell on Monday.", "It fell on August 6.", "It fell last week.", "It fell in June."]
+)
+def test_without_a_publication_date_they_are_found_but_have_no_value(text: str) -> None:
+    assert [value for _, value in values(text, published=None)] == [None]
+
+
+@pytest.mark.parametrize("text", ["the last few years", "the past few days", "the coming weeks"])
+def test_vague_periods_have_no_value(text: str) -> None:
+    assert values(f"It changed over {text}.") == [(text, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It lasted for two weeks and a day.",
+        "She is 30 years old and ran the 1500 metres.",
+        "About 2000 people left 1984 homes for $2010.",
+        "They meet every Friday, and on Sundays.",
+        "Sales fell on Black Friday.",
+        "She won at the 2016 Rio Olympics and at Expo World 2015.",
+        "It is now, and was recently, a ruin.",
+        "They may march on; Theresa May will not.",
+        "They won 3:2 in the second half.",
+        "The Sunday Times has it.",
+        "Take flight 1549 to room 1984.",
+    ],
+)
+def test_durations_ages_counts_names_and_habits_are_no_dates(text: str) -> None:
+    assert values(text) == []
+
+
+def test_the_next_day_counts_from_the_day_named_before() -> None:
+    assert values("Polls closed on Sunday. Counting ended the next day.") == [
+        ("Sunday", "2024-05-12"),
+        ("the next day", "2024-05-13"),
+    ]
+
+
+def test_a_day_that_the_calendar_lacks_has_no_value() -> None:
+    assert values("It is dated February 30, 2020.") == [("February 30, 2020", None)]
+
+
+def test_day_and_month_that_could_be_either_have_no_value() -> None:
+    assert values("Due 01/02/2024, not 13/02/2024.") == [
+        ("01/02/2024", None),
+        ("13/02/2024", "2024-02-13"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Am 6. August 2024, am 3.10.1990.", ["2024-08-06", "1990-10-03"]),
+        ("fr", "Le 1er mars 2020 et en août 2019.", ["2020-03-01", "2019-08"]),
+        ("es", "El 6 de agosto de 2024, en enero de 2020.", ["2024-08-06", "2020-01"]),
+        ("ru", "6 августа 2024 года, в феврале 2022.", ["2024-08-06", "2022-02"]),
+        ("zh", "会议于2024年8月6日举行。", ["2024-08-06"]),
+        ("sw", "Tarehe 2024-08-06.", ["2024-08-06"]),
+    ],
+)
+def test_other_languages_have_their_written_dates(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert [value for _, value in values(text, language=language)] == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            re.findall(
+                r"\S+|\n",
+                "the of to and - – 5 31 99 2015 2016-17 May June Monday last next week years ago "
+                "at 10:30 p.m. 20th century 1990s ( ) . , 0000-00-00 day before \n",
+            )
+        ),
+        max_size=60,
+    ),
+    st.sampled_from(["en", "de", "ru", "zh"]),
+    st.sampled_from([None, "2024-05-15", "0001-01-01", "9999-12-31", "yesterday"]),
+)
+def test_any_text_gives_ordered_disjoint_records_that_say_what_the_text_says(
+    words: list[str], language: str, published: str | None
+) -> None:
+    text = " ".join(words)
+    found = dates(text, language=language, published=published)
+    assert all(text[date.start : date.end] == date.text for date in found)
+    assert all(one.end <= two.start for one, two in pairwise(found))
