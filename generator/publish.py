@@ -1,5 +1,6 @@
 """Write pages to the disk: atomically, only where they differ, deleting only what is ours."""
 
+import ctypes
 import fcntl
 import secrets
 import shutil
@@ -167,16 +168,29 @@ def sweep(target: Path) -> None:
 
 
 def _swap(draft: Path, target: Path) -> None:
-    retired = draft.with_suffix(".old")
+    """Put `draft` in `target`'s place; afterwards `draft`, if it exists, is what stood there."""
     try:
-        if target.exists():
+        if not target.exists():
+            draft.rename(target)
+        elif not _exchange(draft, target):
+            # Between these two renames there is no site for an instant; sweep() undoes a kill.
+            retired = draft.with_suffix(".old")
             target.rename(retired)
-        draft.rename(target)
+            draft.rename(target)
+            retired.rename(draft)
     except OSError as error:
         raise PublishError(
             str(target), f"cannot be replaced ({error.strerror})", "close what uses it, build again"
         ) from None
-    shutil.rmtree(retired, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step (renameat2 of Linux); say whether the system can."""
+    at_fdcwd, rename_exchange = -100, 2
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    if rename is None:
+        return False
+    return bool(rename(at_fdcwd, bytes(one), at_fdcwd, bytes(other), rename_exchange) == 0)
 
 
 def _escaped(name: str) -> str:
