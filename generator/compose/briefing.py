@@ -19,6 +19,7 @@ from generator.escape import Safe, clean, web_address
 from generator.model import Actor, Briefing, View
 
 _UP = "../"
+_MAIN_ACTORS = 12
 # Admiralty grades (NATO STANAG 2511), in its words.
 _RELIABILITY = {
     "A": "completely reliable",
@@ -43,6 +44,7 @@ def briefing_page(desk: Desk, briefing: Briefing, *, versions: Mapping[str, str]
     title = shown_title(briefing)
     address = desk.corpus.addresses[briefing.id]
     text = _text(desk, briefing)
+    actors = tuple(_actor(desk, briefing, actor) for actor in briefing.actors)
     grade, words = _grade(briefing)
     first = briefing.key_sentences[0].text if briefing.key_sentences else title
     view = BriefingView(
@@ -61,7 +63,8 @@ def briefing_page(desk: Desk, briefing: Briefing, *, versions: Mapping[str, str]
         bottom_line=tuple(
             desk.sentence(briefing, each.start, each.end, None) for each in briefing.key_sentences
         ),
-        actors=tuple(_actor(desk, briefing, actor) for actor in briefing.actors),
+        actors=actors[:_MAIN_ACTORS],
+        minor_actors=actors[_MAIN_ACTORS:],
         phrases=tuple(_phrases(desk, briefing)),
         quotes=tuple(desk.quote(briefing, quote, None) for quote in briefing.quotes),
         dates=tuple(

@@ -114,7 +114,8 @@ class AppearanceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingView:
-    """``templates/briefing.md.j2``. ``language_tag`` is None for English."""
+    """``templates/briefing.md.j2``. ``language_tag`` is None for English; ``minor_actors`` are
+    those after the most salient ones."""
 
     title: str
     title_is_derived: bool
@@ -130,6 +131,7 @@ class BriefingView:
     grade_words: str
     bottom_line: tuple[SentenceRow, ...]
     actors: tuple[ActorRow, ...]
+    minor_actors: tuple[ActorRow, ...]
     phrases: tuple[TopicRow, ...]
     quotes: tuple[QuoteRow, ...]
     dates: tuple[DateRow, ...]
