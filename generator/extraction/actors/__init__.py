@@ -1,0 +1,100 @@
+"""Actors: the people, bodies, states, places and peoples of an article, each once, under one name.
+
+The steps, one module each: names are *discovered* (by the model, the gazetteer and patterns),
+*cleaned* of what does not belong to them, *collected* and repeated wherever they stand,
+*clustered* into actors, *typed* by vote and evidence, given their *role*, and ranked by *salience*.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.extraction.actors.clustering import Cluster, bare, cluster
+from generator.extraction.actors.collection import collect
+from generator.extraction.actors.roles import role_of
+from generator.extraction.actors.salience import salience
+from generator.extraction.actors.selection import is_worth_naming
+from generator.extraction.actors.spans import Name, Words, words_of
+from generator.extraction.gazetteer import Gazetteer, gazetteer
+from generator.extraction.nlp import Analysis
+from generator.model import Actor, Mention
+
+__all__ = ["find_actors"]
+
+
+def find_actors(analysis: Analysis) -> tuple[Actor, ...]:
+    """Return the article's actors, most salient first.
+
+    Empty where no model for the article's language finds names. Mentions are verbatim, in the
+    text's order, and no two of an article overlap; `role` is verbatim or None.
+    """
+    if not analysis.named:
+        return ()
+    known = gazetteer()
+    english = analysis.language == "en"
+    pairs = [
+        (words_of(analysis, index, passage), passage)
+        for index, passage in enumerate(analysis.passages)
+    ]
+    passages = [words for words, _ in pairs]
+    names = collect(pairs, known, english=english)
+    clusters = [
+        found
+        for found in cluster(names, passages, known)
+        if is_worth_naming(found, passages, known)
+    ]
+    most = max((len(found.names) for found in clusters), default=0)
+    length = len(analysis.article.text)
+    actors = [_actor(found, passages, known, most=most, length=length) for found in clusters]
+    return tuple(
+        sorted(actors, key=lambda actor: (-actor.salience, actor.mentions[0].start, actor.name))
+    )
+
+
+def _actor(
+    found: Cluster, passages: Sequence[Words], known: Gazetteer, *, most: int, length: int
+) -> Actor:
+    name = _full_name(found, known)
+    spellings = dict.fromkeys(bare(each.text) if found.owner else each.text for each in found.names)
+    return Actor(
+        name=name,
+        type=found.type,
+        role=role_of(found.names, passages, found.type, known),
+        aliases=tuple(spelling for spelling in spellings if spelling != name),
+        salience=salience(found.names, found.type, passages, most=most, length=length),
+        mentions=tuple(
+            Mention(start=each.start, end=each.end, text=each.text) for each in found.names
+        ),
+    )
+
+
+def _full_name(found: Cluster, known: Gazetteer) -> str:
+    """Return the fullest form in the text; for a state its name rather than an adjective or initials."""
+    counts = Counter(each.text for each in found.names)
+    if found.owner is not None:
+        return _known_name(found.owner, found.names, counts, known)
+    first = {each.text: each.start for each in reversed(found.names)}
+
+    def rank(text: str) -> tuple[int, int, int, int]:
+        shouted = text.isupper() and len(text) > 6
+        return (not shouted, len(text.split()), counts[text], -first[text])
+
+    if found.type in {"PERSON", "ORG", "NORP"}:
+        return max(counts, key=rank)
+    return max(counts, key=lambda text: (counts[text], len(text), -first[text]))
+
+
+def _known_name(owner: str, names: Sequence[Name], counts: Counter[str], known: Gazetteer) -> str:
+    spellings = {bare(text): count for text, count in counts.items()}
+    if owner in spellings:
+        return owner
+    entries = {text: known.entries.get(text) for text in spellings}
+    proper = [
+        text
+        for text, entry in entries.items()
+        if entry and entry.role == "name" and entry.owner == owner
+    ]
+    if proper:
+        return max(proper, key=lambda text: (len(text.split()), spellings[text], len(text)))
+    if any(entry and entry.state for entry in entries.values()):
+        return owner
+    return max(spellings, key=lambda text: (spellings[text], len(text)))

@@ -1,0 +1,207 @@
+"""From the model's raw spans to names: what does not belong to a name is cut off, and names that
+are glued together are taken apart."""
+
+from collections.abc import Iterator
+
+from generator.extraction.actors.spans import (
+    CONNECTORS,
+    ELISIONS,
+    PARTICLES,
+    Words,
+)
+from generator.extraction.gazetteer import Gazetteer
+
+ARTICLES = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "some", "any"]
+)
+ADVERBS = frozenset(
+    ["however", "meanwhile", "moreover", "furthermore", "therefore", "nevertheless", "although", "though", "also", "but", "and", "or", "while", "when", "where", "since", "because", "yesterday", "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "then", "now", "here", "there", "early", "late"]
+)
+SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "mp"])
+PREFIXES = frozenset(["pro", "anti", "ex", "non", "pan", "post", "neo", "then"])
+PERSON_BREAKS = frozenset(
+    {"and", "or", "of", "from", "in", "at", "for", "with", "vs", "vs.", "v", "to"}
+)
+
+
+def clean(
+    words: Words, first: int, last: int, label: str, known: Gazetteer
+) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges of the names that the raw span ``[first, last)`` holds."""
+    for piece in _pieces(words, first, last, label, known):
+        trimmed = trim(words, *piece, label, known)
+        if trimmed is not None:
+            yield trimmed
+
+
+def trim(
+    words: Words, first: int, last: int, label: str, known: Gazetteer
+) -> tuple[int, int] | None:
+    """Cut articles, titles, possessives, quote marks, stray words and years off both ends."""
+    while last > first and _is_tail(words, first, last, label, known):
+        last -= 1
+    while first < last and _is_lead(words, first, last, label, known):
+        first += 1
+    first = _past_small_words(words, first, last)
+    first = _past_prefix(words, first, last)
+    if label == "PERSON":
+        first = _past_titles(words, first, last, known)
+    return (first, last) if first < last else None
+
+
+def _is_tail(words: Words, first: int, last: int, label: str, known: Gazetteer) -> bool:
+    word = words.text[last - 1]
+    lower = word.lower()
+    if word in ELISIONS or lower in ADVERBS:
+        return True
+    if not any(map(str.isalnum, word)):
+        return not (word in {".", "!"} and words.glued(last - 1) and len(words.text[last - 2]) <= 3)
+    if label != "OTHER" and word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"}:
+        return True
+    if label == "ORG" and last - first > 1 and _is_position(words, first, last, known):
+        return True
+    small = word.islower() and word[0].isalpha() and last - first > 1
+    return small and (label in {"PERSON", "GPE"} or lower in CONNECTORS)
+
+
+def _is_position(words: Words, first: int, last: int, known: Gazetteer) -> bool:
+    """Say whether a body's span ends in the title of a person ("State Department Spokesperson")."""
+    lower = words.text[last - 1].lower()
+    inside = {word.lower() for word in words.text[first : last - 1]}
+    return lower in known.titles and not inside & {"of", "for"} and bool(inside & known.org_heads)
+
+
+def _is_lead(words: Words, first: int, last: int, label: str, known: Gazetteer) -> bool:
+    word = words.text[first]
+    lower = word.lower()
+    if not any(map(str.isalnum, word)) or word in ELISIONS:
+        return True
+    if lower in ARTICLES:
+        # a capital article inside a sentence belongs to the name (The Hague, The Guardian)
+        keeps = word == "The" and not words.opens[first] and last - first > 1
+        return not (keeps and not words.title_case and words.kind == "paragraph")
+    if lower in ADVERBS and words.opens[first] and last - first > 1:
+        return True
+    if word.islower() and word[0].isalpha() and last - first > 1:
+        return lower not in PARTICLES or (label == "ORG" and lower in {"the", "de"})
+    return False
+
+
+def _past_small_words(words: Words, first: int, last: int) -> int:
+    """Return where the name begins after common words ("Volunteer organization Comic Corps")."""
+    for at in range(min(last - 2, first + 3), first, -1):
+        word = words.text[at]
+        small = word.isalpha() and word.islower() and words.pos[at] in {"NOUN", "ADJ", "VERB"}
+        if small and words.is_name_like(at + 1) and word not in PARTICLES:
+            return at + 1
+    return first
+
+
+def _past_prefix(words: Words, first: int, last: int) -> int:
+    """Return where the name begins after "pro-Beijing" and the like; `last` if nothing is left."""
+    word = words.text[first].lower() if first < last else ""
+    if word in PREFIXES and first + 2 < len(words) and words.text[first + 1] == "-":
+        return min(first + 3, last)
+    if word.partition("-")[0] in PREFIXES and "-" in word:
+        return first + 1
+    return first
+
+
+def _past_titles(words: Words, first: int, last: int, known: Gazetteer) -> int:
+    """Return where a person's own name begins: "French President Emmanuel Macron" at "Emmanuel"."""
+    start = first
+    for at in range(first, last - 1):
+        word = words.text[at]
+        lower = word.lower().rstrip(".")
+        if lower in known.titles and not (
+            word in known.first_names and at == first and last - first > 1 and lower not in {"king"}
+        ):
+            start = at + 1
+        elif known.entries.get(word) is not None and known.entries[word].role == "adjective":
+            continue
+    return start
+
+
+def _pieces(
+    words: Words, first: int, last: int, label: str, known: Gazetteer
+) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a span that are names of their own."""
+    if words.said(first, last).removeprefix("the ") in known.entries:
+        yield first, last
+        return
+    begin = first
+    for at in range(first, last):
+        if at > begin and _breaks(words, begin, at, last, label, known):
+            yield begin, at
+            begin = at + 1
+    yield begin, last
+
+
+def _breaks(words: Words, first: int, at: int, last: int, label: str, known: Gazetteer) -> bool:
+    """Say whether the word at `at` separates two names instead of joining one."""
+    word = words.text[at]
+    if word in {";", "/", "–", "—", "(", ")", ":"} or (
+        word in {'"', "“", "”"} and label != "OTHER"
+    ):
+        return not (word == "/" and words.glued(at) and label == "LOC")
+    if word in ELISIONS:
+        return _is_possessor(words, first, at, last, label, known)
+    if word in {"-"} and not words.glued(at):
+        return True
+    if (
+        word == "of"
+        and label == "ORG"
+        and at - first > 1
+        and words.text[first] in known.first_names
+    ):
+        return not {w.lower() for w in words.text[first:at]} & known.org_heads
+    if label == "PERSON":
+        return word in PERSON_BREAKS or (
+            word == "," and not (at + 1 < last and words.text[at + 1].lower() in SUFFIXES)
+        )
+    if word == ",":
+        return not _joins_place(words, first, at, last, known)
+    if word in {"and", "or"}:
+        return label in {"GPE", "NORP"} or not _is_one_body(words, first, at, last, known)
+    return False
+
+
+def _is_possessor(
+    words: Words, first: int, at: int, last: int, label: str, known: Gazetteer
+) -> bool:
+    if at + 1 >= last or not words.is_name_like(at + 1) or label in {"PERSON", "GPE", "NORP"}:
+        return True
+    owner = words.said(first, at).removeprefix("the ").removeprefix("The ")
+    entry = known.entries.get(owner)
+    if entry is not None and entry.type in {"GPE", "LOC"}:
+        return True
+    # "Saudi Arabia's Civil Defense Authority" is two names, "New People's Party" is one
+    return at - first > 1 and last - at > 2
+
+
+def _joins_place(words: Words, first: int, at: int, last: int, known: Gazetteer) -> bool:
+    """Say whether the comma stands inside one name ("University of Arkansas, Fayetteville")."""
+    head = {word.lower() for word in words.text[first:at]}
+    rest = words.said(at + 1, last) if at + 1 < last else ""
+    entry = known.entries.get(rest)
+    of_university = "university" in head and "of" in head and bool(rest)
+    return of_university or (
+        bool(head & {"ministry", "department", "committee", "commission", "office"})
+        and entry is None
+    )
+
+
+def _is_one_body(words: Words, first: int, at: int, last: int, known: Gazetteer) -> bool:
+    """Say whether "and" joins the parts of one body's name."""
+    if words.text[first] == "The" and not words.opens[first] and not words.title_case:
+        return True
+    if words.said(first, at) in known.entries and words.said(at + 1, last) in known.entries:
+        return False
+    left = [word.lower() for word in words.text[first:at]]
+    right = [word.lower() for word in words.text[at + 1 : last]]
+    if {"of", "for", "on"} & set(left):
+        return True
+    ends = right[-1] if right else ""
+    if ends in known.org_suffixes or ends.rstrip("s") + "s" in {"departments", "ministries"}:
+        return True
+    return ends in known.org_heads and not (left[-1] in known.org_heads and len(left) > 2)

@@ -1,0 +1,210 @@
+"""What the text says someone is: "Kremlin aide", "director of the gallery", verbatim or nothing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.extraction.actors.spans import ELISIONS, Name, Words
+from generator.extraction.gazetteer import Gazetteer
+from generator.model import ActorType
+
+COURTESY = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady"])
+KIN = frozenset(["mother", "father", "wife", "husband", "son", "daughter", "brother", "sister", "friend", "uncle", "aunt"])
+LINKS = frozenset(["of", "for", "at", "to", "in", "on", "and", "&", "the", "a", "an", "-"])
+STOPS = frozenset(
+    ["who", "which", "that", "whose", "whom", "where", "when", "while", "said", "says", "told", "was", "is", "were", "are", "has", "had", "have", "will", "would", "from", "with", "by", "as", "but", "after", "before", "during", "because", "if"]
+)
+MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
+LONGEST = 12
+
+
+def role_of(
+    names: Iterable[Name], passages: Sequence[Words], kind: ActorType, known: Gazetteer
+) -> str | None:
+    """Return the most informative description of an actor, verbatim, or None."""
+    best: tuple[int, str] | None = None
+    for name in names:
+        words = passages[name.passage]
+        if words.kind != "paragraph":
+            continue
+        found = list(_after(words, name, kind, known))
+        if kind == "PERSON":
+            found += _before(words, name, known)
+        for role, score in found:
+            if best is None or score > best[0]:
+                best = (score, role)
+    return best[1] if best else None
+
+
+def _score(words: Words, first: int, last: int) -> int:
+    """Prefer descriptions that name what someone belongs to; beyond eight words length is no merit."""
+    size = min(last - first, 8)
+    proper = any(words.pos[at] == "PROPN" for at in range(first, last))
+    linked = any(words.text[at] in {"of", "for", "at", "to"} for at in range(first, last))
+    return size + 3 * linked + 2 * proper
+
+
+def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, int]]:
+    """Yield the title that stands before a name, with or without a comma between."""
+    last = name.first
+    comma = last > 0 and words.text[last - 1] == ","
+    if comma:
+        last -= 1
+    while last > 0 and words.text[last - 1].lower().rstrip(".") in COURTESY:
+        last -= 1
+    while last > 0 and words.text[last - 1] == ".":
+        last -= 1
+    if last <= 0 or last == 0:
+        return
+    first = _left_edge(words, last)
+    if first >= last:
+        return
+    title = _title_at(words, first, last, known)
+    if title is None:
+        return
+    if title == last - 1:
+        for at in range(title - 1, first, -1):
+            if words.text[at].lower() in {"of", "for", "to"}:
+                first = at + 1
+                break
+    if comma and not _is_apposed(words, name, first, last, title):
+        return
+    while first < last and (
+        words.text[first].lower() in {"the", "a", "an", "his", "her", "their", "its", "and"}
+        or words.text[first] in ELISIONS
+    ):
+        first += 1
+    if first < last and words.said(first, last).lower().rstrip(".") not in COURTESY:
+        yield words.said(first, last), _score(words, first, last)
+
+
+def _is_apposed(words: Words, name: Name, first: int, last: int, title: int) -> bool:
+    """Say whether "the title, Name" describes the name and does not merely stand before it."""
+    if words.text[title].lower() in KIN or words.text[first - 1 : first] == (",",):
+        return False
+    closed = name.last < len(words) and words.text[name.last] == ","
+    genitive = any(
+        words.text[at] in ELISIONS or words.text[at] == "of" for at in range(first, last)
+    )
+    return closed or genitive
+
+
+def _left_edge(words: Words, last: int) -> int:
+    """Return where the noun phrase that ends before `last` begins."""
+    first = last
+    while first > 0 and last - first < LONGEST:
+        word = words.text[first - 1]
+        if words.opens[first - 1] and words.pos[first - 1] not in MODIFIERS | {"DET"}:
+            break
+        if (
+            words.pos[first - 1] in MODIFIERS
+            and word.lower() not in STOPS
+            and words.lemma[first - 1] != "say"
+        ) or word in ELISIONS or (word == "-" and first < last) or word in {"'", "’"} or (word.lower() in {"of", "for", "to", "the"} and first < last and first - 2 >= 0):
+            first -= 1
+        elif (
+            word.lower() == "and"
+            and first < last
+            and words.pos[first - 2] in {"NOUN", "PROPN"}
+            and words.pos[first] in {"NOUN", "PROPN"}
+        ):
+            break
+        else:
+            break
+        if words.opens[first]:
+            break
+    while first < last and (
+        words.text[first].lower() in LINKS - {"the"}
+        or words.pos[first] == "ADV"
+        or words.text[first] in ELISIONS
+        or not words.text[first][0].isalnum()
+    ):
+        first += 1
+    return first
+
+
+def _title_at(words: Words, first: int, last: int, known: Gazetteer) -> int | None:
+    """Return the row of the title word that heads the phrase, if one does."""
+    for at in range(first, last):
+        following = words.text[at + 1].lower() if at + 1 < last else ""
+        if (
+            known.is_title(words.text[at])
+            and words.text[at].lower().rstrip(".") not in COURTESY
+            and (at + 1 == last or following in {"of", "for", "to", "at", "and", "in"})
+        ):
+            return at
+    return None
+
+
+def _after(
+    words: Words, name: Name, kind: ActorType, known: Gazetteer
+) -> Iterator[tuple[str, int]]:
+    """Yield the apposition that follows a name: "X, the chairman of the panel, said"."""
+    at = name.last
+    if at >= len(words) or words.text[at] != ",":
+        return
+    at += 1
+    if at + 1 < len(words) and words.text[at].isdigit() and words.text[at + 1] == ",":
+        at += 2
+    first = at
+    marked = at < len(words) and words.text[at].lower() in {"a", "an", "the"}
+    if marked:
+        first = at = at + 1
+    last = at
+    while last < len(words) and last - first < LONGEST:
+        word = words.text[last]
+        lower = word.lower()
+        if (
+            lower in STOPS
+            or (words.pos[last] in {"VERB", "AUX", "PRON"}
+            and not (
+                words.pos[last] == "VERB"
+                and last + 1 < len(words)
+                and words.pos[last + 1] == "NOUN"
+                and last == first
+            ))
+            or words.opens[last]
+        ):
+            break
+        if not (
+            words.pos[last] in MODIFIERS | {"DET", "PART"}
+            or lower in LINKS
+            or word in ELISIONS
+            or word == "-"
+        ):
+            break
+        last += 1
+    closed = (
+        last >= len(words)
+        or words.text[last] in {",", ".", ";", ")", "–", "—", '"', "“"}
+        or words.text[last].lower() in STOPS
+        or words.pos[last] in {"VERB", "AUX"}
+    )
+    while last > first and (
+        words.text[last - 1].lower() in LINKS or words.pos[last - 1] in {"DET", "ADV"}
+    ):
+        last -= 1
+    if not closed or last <= first:
+        return
+    head = _head_of(words, first, last)
+    if kind == "PERSON":
+        word = words.text[head].lower().rpartition("-")[2]
+        fits = (
+            known.is_title(word)
+            or known.is_title(words.lemma[head])
+            or word in {"winner", "holder"}
+        )
+        fits = fits or (marked and words.pos[head] == "NOUN" and words.dep[head] == "appos")
+    else:
+        fits = marked and words.pos[head] == "NOUN" and words.dep[head] == "appos"
+    if fits and words.pos[first] != "NUM":
+        yield words.said(first, last), _score(words, first, last) + 1
+
+
+def _head_of(words: Words, first: int, last: int) -> int:
+    """Return the row of a noun phrase's head: the last noun before its first link."""
+    head = first
+    for at in range(first, last):
+        if words.text[at].lower() in {"of", "for", "at", "to", "in", "on", "and", "&"}:
+            break
+        if words.pos[at] in {"NOUN", "PROPN"}:
+            head = at
+    return head

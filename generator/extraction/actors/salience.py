@@ -1,0 +1,43 @@
+"""How much an article is about an actor."""
+
+from collections.abc import Sequence
+from math import log1p
+
+from generator.extraction.actors.spans import Name, Words
+from generator.model import ActorType
+
+PRIOR = {"PERSON": 1.0, "ORG": 1.0, "GPE": 0.85, "NORP": 0.75, "LOC": 0.8}
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+
+
+def salience(
+    names: Sequence[Name], kind: ActorType, passages: Sequence[Words], *, most: int, length: int
+) -> float:
+    """Return an actor's weight between 0 and 1.
+
+    Mentions count with diminishing returns against the most mentioned actor (`most`); being in the
+    title, in the lead, early in the text (`length` characters long), in many passages and the
+    subject of sentences count besides, as found for entity salience by Dunietz and Gillick (2014).
+    """
+    body = [name for name in names if passages[name.passage].kind == "paragraph"]
+    first = min((name.start for name in names), default=length)
+    lead = next((p.passage for p in passages if p.kind == "paragraph"), 0)
+    frequency = log1p(len(names)) / log1p(max(most, 1))
+    early = 1.0 - first / max(length, 1)
+    titled = any(passages[name.passage].kind == "title" for name in names)
+    opening = any(name.passage == lead for name in body)
+    spread = len({name.passage for name in body}) / max(
+        1, sum(p.kind == "paragraph" for p in passages)
+    )
+    acting = sum(passages[name.passage].dep[name.last - 1] in SUBJECTS for name in body) / max(
+        1, len(names)
+    )
+    score = (
+        0.40 * frequency
+        + 0.20 * early**2
+        + 0.12 * titled
+        + 0.10 * opening
+        + 0.10 * min(1.0, 2 * spread)
+        + 0.08 * acting
+    )
+    return round(min(1.0, max(0.0, score * PRIOR[kind])), 4)

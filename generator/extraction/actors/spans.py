@@ -1,0 +1,142 @@
+"""Words and names in place: the small records that the steps of actor finding hand each other."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from generator.extraction.nlp import Analysis, Passage
+from generator.model import BlockKind
+
+PARTICLES = frozenset(
+    ["von", "van", "der", "den", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "la", "le", "bin", "ibn", "al", "el", "ben", "bint", "abu", "ter", "ten", "zu", "zur", "y", "af", "av", "ul", "ud"]
+)
+CONNECTORS = frozenset(["of", "for", "and", "the", "&", "de", "du", "des", "della", "del", "la", "le", "y", "et", "und", "für"])
+ELISIONS = ("'s", "’s", "'", "’", "`s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A passage as plain columns, one row a token: quick to read, free of the tagger's objects.
+
+    ``start`` and ``end`` are offsets into the article's text; ``opens`` says that a token begins
+    its sentence; ``head`` is the row of a token's head.
+    """
+
+    passage: int
+    kind: BlockKind
+    base: int
+    source: str
+    text: tuple[str, ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    pos: tuple[str, ...]
+    dep: tuple[str, ...]
+    lemma: tuple[str, ...]
+    head: tuple[int, ...]
+    opens: tuple[bool, ...]
+    title_case: bool
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def is_name_like(self, at: int) -> bool:
+        """Say whether the word could be part of a name by its looks alone."""
+        word = self.text[at]
+        return word[:1].isupper() or (word[:1].isdigit() and any(map(str.isupper, word)))
+
+    def glued(self, at: int) -> bool:
+        """Say whether no blank stands between the token before `at` and the one at `at`."""
+        return 0 < at < len(self.text) and self.start[at] == self.end[at - 1]
+
+    def said(self, first: int, last: int) -> str:
+        """Return the article's own characters of the tokens ``[first, last)``."""
+        return self.source[self.start[first] - self.base : self.end[last - 1] - self.base]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name in place: tokens ``[first, last)`` of a passage, with a label and where it comes from.
+
+    ``label`` is an actor type or OTHER (an event, work, product...: it blocks its place);
+    ``trust`` orders competing claims on the same words: more is stronger.
+    """
+
+    passage: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    label: str
+    trust: int = 1
+    titled: str | None = None
+
+
+@dataclass(slots=True)
+class Claims:
+    """Which words of a passage are taken; the first claim on a word wins."""
+
+    taken: set[int] = field(default_factory=set)
+
+    def free(self, first: int, last: int) -> bool:
+        """Say whether none of the words is taken."""
+        return self.taken.isdisjoint(range(first, last))
+
+    def take(self, first: int, last: int) -> None:
+        """Take the words."""
+        self.taken.update(range(first, last))
+
+
+def words_of(analysis: Analysis, index: int, passage: Passage) -> Words:
+    """Return a passage's columns."""
+    doc = passage.doc
+    tokens = [token for token in doc if not token.is_space]
+    rows = {token.i: row for row, token in enumerate(tokens)}
+    text = tuple(token.text for token in tokens)
+    letters = [word for word in text if word[:1].isalpha() and len(word) > 3]
+    capitals = sum(word[0].isupper() for word in letters)
+    return Words(
+        passage=index,
+        kind=passage.kind,
+        base=passage.start,
+        source=analysis.article.text[passage.start : passage.end],
+        text=text,
+        start=tuple(passage.start + token.idx for token in tokens),
+        end=tuple(passage.start + token.idx + len(token) for token in tokens),
+        pos=tuple(token.pos_ for token in tokens),
+        dep=tuple(token.dep_ for token in tokens),
+        lemma=tuple(token.lemma_ for token in tokens),
+        head=tuple(rows.get(token.head.i, row) for row, token in enumerate(tokens)),
+        opens=tuple(row == 0 or bool(token.is_sent_start) for row, token in enumerate(tokens)),
+        title_case=passage.kind != "paragraph"
+        and len(letters) > 2
+        and capitals > 0.7 * len(letters),
+    )
+
+
+def name_at(words: Words, first: int, last: int, label: str, *, trust: int = 1) -> Name:
+    """Return the name that stands at the tokens ``[first, last)``."""
+    return Name(
+        passage=words.passage,
+        first=first,
+        last=last,
+        start=words.start[first],
+        end=words.end[last - 1],
+        text=words.said(first, last),
+        label=label,
+        trust=trust,
+    )
+
+
+def without_overlaps(names: Iterable[Name]) -> Iterator[Name]:
+    """Yield the names that win their words: the more trusted first, then the longer, then the earlier."""
+    claims: dict[int, Claims] = {}
+    for name in sorted(names, key=lambda n: (-n.trust, n.first - n.last, n.passage, n.first)):
+        claim = claims.setdefault(name.passage, Claims())
+        if claim.free(name.first, name.last):
+            claim.take(name.first, name.last)
+            yield name
+
+
+def relabelled(name: Name, label: str) -> Name:
+    """Return the same name under another label."""
+    return replace(name, label=label)

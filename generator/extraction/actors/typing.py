@@ -1,0 +1,93 @@
+"""Which type a name has: the model's votes, weighed against what is known and what stands around it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from generator.extraction.actors.spans import Name, Words
+from generator.extraction.gazetteer import Gazetteer
+from generator.model import ActorType
+
+SPEECH = frozenset(
+    ["say", "tell", "add", "state", "announce", "note", "write", "claim", "argue", "insist", "warn", "deny", "accuse", "ask", "believe", "think", "explain", "acknowledge", "admit", "promise", "vow", "urge", "describe", "suggest", "comment", "reply", "recall", "conclude", "report", "declare", "stress", "hope", "want", "feel", "know", "tweet", "joke", "respond"]
+)
+HUMAN_ONLY = frozenset(
+    ["marry", "born", "bear", "die", "recall", "tweet", "retire", "resign", "smile", "weep", "laugh", "think", "feel"]
+)
+LOCATIVE = frozenset(["in", "near", "at", "outside", "inside", "around", "across", "throughout"])
+TYPES: tuple[ActorType, ...] = ("PERSON", "ORG", "GPE", "LOC", "NORP")
+
+
+def evidence(name: Name, words: Words, known: Gazetteer) -> Counter[str]:
+    """Return votes for the type of one name in place."""
+    votes: Counter[str] = Counter()
+    votes[name.label] += 2 if name.trust >= 2 else 1
+    if name.titled:
+        votes["PERSON"] += 1
+    first, last = name.first, name.last
+    texts = words.text[first:last]
+    if 2 <= len(texts) <= 4 and texts[0] in known.first_names:
+        votes["PERSON"] += 2
+    before = words.text[first - 1].lower().rstrip(".") if first else ""
+    if before in {"mr", "mrs", "ms", "miss", "dr", "sir", "professor", "prof"}:
+        votes["PERSON"] += 5
+    elif first and before in known.titles and words.dep[first - 1] in {"compound", "appos", "nmod"}:
+        votes["PERSON"] += 1
+    elif before in LOCATIVE:
+        votes["GPE"] += 0.5
+        votes["LOC"] += 0.5
+    if last + 1 < len(words) and words.text[last] == "," and _is_age(words, last + 1):
+        votes["PERSON"] += 3
+    head = words.head[last - 1]
+    if words.dep[last - 1] == "nsubj" and words.lemma[head] in SPEECH:
+        votes["PERSON"] += 0.5
+        votes["ORG"] += 0.25
+    return votes
+
+
+def _is_age(words: Words, at: int) -> bool:
+    text = words.text[at]
+    closes = at + 1 < len(words) and words.text[at + 1] in {",", ".", ")"}
+    return text.isdigit() and len(text) == 2 and closes
+
+
+def shape_type(text: str, known: Gazetteer) -> tuple[ActorType, float] | None:
+    """Return the type that a name's own words show, and how strongly."""
+    bare = text.removeprefix("the ").removeprefix("The ")
+    entry = known.entries.get(bare)
+    if entry is not None:
+        return entry.type, 20.0
+    if bare in known.plural_groups or bare in known.both_groups:
+        return "NORP", 20.0
+    lowers = bare.lower().split()
+    if not lowers:
+        return None
+    head = lowers[-1]
+    if "of" in lowers[1:-1]:
+        head = lowers[lowers.index("of") - 1]
+    if head in known.org_suffixes and len(lowers) > 1:
+        return "ORG", 6.0
+    if len(lowers) > 1 and head in known.facilities and head not in known.org_heads:
+        return "LOC", 6.0
+    if len(lowers) > 1 and (
+        head in known.natural or lowers[0] in {"lake", "mount", "cape", "gulf"}
+    ):
+        return "LOC", 5.0
+    if head in known.org_heads and (len(lowers) > 1):
+        return "ORG", 2.0 if head in known.weak_org_heads else 6.0
+    if len(lowers) > 1 and head in known.areas:
+        return "GPE", 4.0
+    if bare.isupper() and 2 <= len(bare) <= 5 and bare.isalpha():
+        return "ORG", 3.0
+    return None
+
+
+def decide(votes: Counter[str], texts: Iterable[str], known: Gazetteer) -> ActorType:
+    """Return the type with most votes once each surface form's own shape has voted."""
+    total = Counter(votes)
+    seen: Sequence[str] = tuple(texts)
+    for text in seen:
+        shown = shape_type(text, known)
+        if shown is not None:
+            kind, weight = shown
+            total[kind] += weight
+    return max(TYPES, key=lambda kind: total[kind])
