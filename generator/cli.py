@@ -16,8 +16,8 @@ from generator import upkeep
 from generator.build import Report, generate
 from generator.errors import BriefingsError, PublishError, StoreError
 from generator.init import lay_down, packaged
-from generator.model import Refusal, Source
-from generator.settings import Settings, load_settings
+from generator.model import Article, Refusal
+from generator.settings import Options, Settings, load_settings
 from generator.terminal import ProgressLine
 
 EXIT_REFUSED = 1
@@ -154,25 +154,14 @@ def extract(files: tuple[str, ...], project: Path) -> None:
     from generator.build import load_aliases
     from generator.corpus.aliases import apply_aliases
     from generator.extraction import Extractor
-    from generator.read import read
     from generator.settings import FILE_NAME, load_options
-    from generator.sources import load
 
     options = load_options(project / FILE_NAME)
     aliases = load_aliases(project / "aliases.yml")
     extractor = Extractor(models=dict(options.models), keyphrases=options.keyphrases)
     refused = False
     for name in files:
-        source: Source | Refusal = (
-            _standard_input() if name == "-" else load(Path(name), max_bytes=options.max_seed_bytes)
-        )
-        outcomes: tuple[Any, ...] = (source,)
-        if isinstance(source, Source):
-            try:
-                outcomes = read(source, max_chars=options.max_article_chars)
-            except BriefingsError as error:
-                outcomes = (Refusal(path=name, cause=error.cause, remedy=error.remedy),)
-        for outcome in outcomes:
+        for outcome in _articles(name, project / options.seeds, options):
             if isinstance(outcome, Refusal):
                 refused = True
                 _complain("refused", _refusal_line(outcome))
@@ -254,10 +243,27 @@ def init(folder: Path) -> None:
     click.echo(f"wrote {len(written)} files to {folder}; next: cd {folder} && briefings build")
 
 
-def _standard_input() -> Source:
-    from generator.sources import source_from_bytes
+def _articles(name: str, seeds: Path, options: Options) -> tuple[Article | Refusal, ...]:
+    """Read a file named on the command line; `-` is standard input.
 
-    return source_from_bytes("-", sys.stdin.buffer.read())
+    A file among the seeds goes by its path there, so that it has the id it has on the site.
+    """
+    from generator.read import from_text, read
+    from generator.read.decode import decode
+    from generator.sources import load, shown_path
+
+    try:
+        if name == "-":
+            return (from_text(decode(sys.stdin.buffer.read(), subject="-")),)
+        file = Path(name).resolve()
+        inside = file.is_relative_to(seeds.resolve())
+        path = file.relative_to(seeds.resolve()).as_posix() if inside else file.name
+        source = load(file, max_bytes=options.max_seed_bytes, path=shown_path(path))
+        if isinstance(source, Refusal):
+            return (source,)
+        return read(source, max_chars=options.max_article_chars)
+    except BriefingsError as error:
+        return (Refusal(path=name, cause=error.cause, remedy=error.remedy),)
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def ingest(settings: Settings, store: Store, progress: Progress) -> Ingested:
     Raises SettingsError where a model is missing. What cannot be published is a refusal.
     """
     options = read_options(settings)
-    seeds = []
+    seeds: list[_Seed] = []
     for source in sources(settings):
         progress("Reading", len(seeds), 0)
         seeds.append(_look_at(source, settings, store, options))
@@ -75,7 +75,7 @@ def ingest(settings: Settings, store: Store, progress: Progress) -> Ingested:
     return Ingested(
         briefings=tuple(briefings),
         refusals=tuple(refusals),
-        extracted=tuple(article.id for article in todo.values()),
+        extracted=tuple(article.id for name, article in todo.items() if name not in failures),
     )
 
 

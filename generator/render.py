@@ -62,6 +62,18 @@ class Renderer:
         for view in views:
             yield Page(path=view.path, content=front_matter(view.front) + self._body(view))
 
+    def check(self) -> None:
+        """Parse every template."""
+        for name in self._templates.list_templates(["j2"]):
+            try:
+                self._templates.get_template(name)
+            except TemplateSyntaxError as error:
+                raise TemplateProblem(
+                    f"{name}, line {error.lineno}",
+                    error.message or "does not parse",
+                    "correct the template; _macros.md.j2 says what pages offer",
+                ) from None
+
     def _body(self, view: View) -> str:
         try:
             return self._templates.get_template(view.template).render(page=view.data)

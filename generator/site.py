@@ -100,8 +100,12 @@ def on_pre_build(config: Any) -> None:
     """
     if config.extra.get(GENERATED):
         return
-    chosen = {name: Path(path) for name, path in config.extra.get("briefings", {}).items()}
-    settings = load_settings(Path(config.config_file_path).parent, **chosen)
+    chosen = config.extra.get("briefings", {})
+    settings = load_settings(
+        Path(config.config_file_path).parent,
+        seeds=Path(chosen["seeds"]) if chosen else None,
+        site=Path(chosen["site"]) if chosen else None,
+    )
     log = logging.getLogger("mkdocs.hooks.briefings")
     with exclusive(lock_file(settings), waiting=lambda: log.info("Waiting for another build")):
         report = generate(settings, templates=packaged("templates"), progress=_no_progress)

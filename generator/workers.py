@@ -54,8 +54,9 @@ def extract_all(
 def _extract(
     article: Article, settings: tuple[tuple[tuple[str, str], ...], int]
 ) -> Briefing | Refusal:
+    extract = _extractor(*settings)
     try:
-        return _extractor(*settings)(article)
+        return extract(article)
     except BriefingsError:
         raise
     except Exception as error:  # noqa: BLE001 - one odd article must not cost the others
