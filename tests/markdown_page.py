@@ -15,8 +15,11 @@ ROOT = Path(__file__).parents[1]
 BUILT_IN = ("toc", "tables", "fenced_code")
 VOID = {"br", "hr", "img", "input", "meta", "link"}
 
-thorough = settings(max_examples=int(os.environ.get("BRIEFINGS_EXAMPLES", "150")), deadline=None)
+_EXAMPLES = int(os.environ.get("BRIEFINGS_EXAMPLES", "120"))
+thorough = settings(max_examples=_EXAMPLES, deadline=None)
 """Examples of a property: raise BRIEFINGS_EXAMPLES for a long search."""
+costly = settings(max_examples=max(20, _EXAMPLES // 6), deadline=None)
+"""The same for one that renders whole sites."""
 
 FRAGMENTS = [
     *"<>&\\`*_[]{}()#|!+-.:~=^$@/\"' \n\t\r",

@@ -83,7 +83,7 @@ def _number(briefing: Briefing) -> Iterator[Passage]:
 
 
 def _abbreviated(text: str, low: int, stop: int) -> bool:
-    if text[stop] != ".":
+    if text[stop] != "." or not text[stop + 1].isspace():
         return False
     word = re.search(r"[\w.]{0,12}$", text[max(low, stop - 12) : stop])
     bare = word[0].casefold() if word else ""

@@ -1,0 +1,216 @@
+"""Resolution across articles: who is one, and, as important, who is not."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.corpus import build_corpus
+from generator.corpus.resolve import name_key
+from generator.corpus.slugs import distinct, slugify
+from generator.corpus.topics import topic_key
+from generator.model import Actor, ActorType, Briefing, Corpus, Keyphrase
+from tests.articles import briefing
+from tests.markdown_page import nasty
+
+
+def article(
+    key: str, *actors: tuple[str, ActorType] | Actor, phrases: tuple[str, ...] = ()
+) -> Briefing:
+    rows = [
+        each
+        if isinstance(each, Actor)
+        else Actor(name=each[0], type=each[1], role=None, aliases=(), salience=0.5, mentions=())
+        for each in actors
+    ]
+    made = briefing(key, ["Text."], actors=(), published="2024-01-01")
+    found = tuple(Keyphrase(text=text, rank=rank, score=0.5) for rank, text in enumerate(phrases))
+    fields = {name: getattr(made, name) for name in made.__slots__}
+    return Briefing(**fields | {"actors": tuple(rows), "keyphrases": found})
+
+
+def named(name: str, kind: ActorType, *aliases: str, role: str | None = None) -> Actor:
+    return Actor(name=name, type=kind, role=role, aliases=aliases, salience=0.5, mentions=())
+
+
+def groups(corpus: Corpus) -> set[tuple[str, int]]:
+    return {(actor.name, len(actor.appearances)) for actor in corpus.actors}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ida Moreau", "Ida MOREAU"),
+        ("Zoë Brandt", "Zoe Brandt"),
+        ("U.S.", "US"),
+        ("The Harbour Board", "Harbour Board"),
+        ("Norland's", "Norland"),
+    ],
+)
+def test_spellings_of_one_name_are_one_actor(one: str, other: str) -> None:
+    corpus = build_corpus([article("a", (one, "ORG")), article("b", (other, "ORG"))])
+    assert [len(actor.appearances) for actor in corpus.actors] == [2]
+
+
+def test_a_person_and_a_place_of_one_name_stay_apart() -> None:
+    corpus = build_corpus([article("a", ("Jordan", "GPE")), article("b", ("Jordan", "PERSON"))])
+    assert groups(corpus) == {("Jordan", 1)}
+    assert len({actor.slug for actor in corpus.actors}) == 2
+
+
+def test_a_long_name_is_one_body_although_one_article_takes_it_for_a_place() -> None:
+    corpus = build_corpus(
+        [article("a", ("Alder Free Port", "ORG")), article("b", ("Alder Free Port", "GPE"))]
+    )
+    assert groups(corpus) == {("Alder Free Port", 2)}
+
+
+def test_a_surname_joins_the_only_person_it_can_stand_for() -> None:
+    corpus = build_corpus(
+        [article("a", ("Ida Moreau", "PERSON")), article("b", ("Moreau", "PERSON"))]
+    )
+    assert groups(corpus) == {("Ida Moreau", 2)}
+    assert corpus.actors[0].aliases == ("Moreau",)
+
+
+def test_a_surname_of_two_persons_stays_alone() -> None:
+    corpus = build_corpus(
+        [
+            article("a", ("Ida Moreau", "PERSON")),
+            article("b", ("Paul Moreau", "PERSON")),
+            article("c", ("Moreau", "PERSON")),
+        ]
+    )
+    assert groups(corpus) == {("Ida Moreau", 1), ("Paul Moreau", 1), ("Moreau", 1)}
+
+
+def test_a_surname_joins_no_organisation() -> None:
+    corpus = build_corpus(
+        [article("a", ("Moreau Lines", "ORG")), article("b", ("Lines", "PERSON"))]
+    )
+    assert len(corpus.actors) == 2
+
+
+def test_an_acronym_joins_the_body_that_one_article_explains() -> None:
+    corpus = build_corpus(
+        [article("a", named("North Sea Fund", "ORG", "NSF")), article("b", ("NSF", "ORG"))]
+    )
+    assert groups(corpus) == {("North Sea Fund", 2)}
+
+
+def test_an_acronym_of_two_bodies_joins_neither() -> None:
+    corpus = build_corpus(
+        [
+            article("a", named("North Sea Fund", "ORG", "NSF")),
+            article("b", named("New School Forum", "ORG", "NSF")),
+            article("c", ("NSF", "ORG")),
+        ]
+    )
+    assert len(corpus.actors) == 3
+
+
+def test_a_middle_initial_makes_no_other_person() -> None:
+    corpus = build_corpus(
+        [article("a", ("Ida R. Moreau", "PERSON")), article("b", ("Ida Moreau", "PERSON"))]
+    )
+    assert [len(actor.appearances) for actor in corpus.actors] == [2]
+
+
+def test_roles_are_counted_and_commonest_first() -> None:
+    corpus = build_corpus(
+        [
+            article("a", named("Ida Moreau", "PERSON", role="union leader")),
+            article("b", named("Ida Moreau", "PERSON", role="docker")),
+            article("c", named("Ida Moreau", "PERSON", role="union leader")),
+        ]
+    )
+    assert corpus.actors[0].roles == (("union leader", 2), ("docker", 1))
+
+
+def test_the_order_of_the_articles_changes_nothing() -> None:
+    articles = [
+        article("a", ("Ida Moreau", "PERSON"), ("Jordan", "GPE"), phrases=("port strikes",)),
+        article("b", ("Moreau", "PERSON"), ("Jordan", "PERSON"), phrases=("the port strike",)),
+        article("c", named("Ida Moreau", "PERSON", "NSF"), ("NSF", "ORG")),
+    ]
+    assert len({repr(build_corpus(order)) for order in permutations(articles)}) == 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.tuples(nasty, st.sampled_from(["PERSON", "ORG", "GPE"])), max_size=4),
+        max_size=4,
+    )
+)
+def test_every_actor_with_a_letter_is_in_the_corpus_once(
+    articles: list[list[tuple[str, ActorType]]],
+) -> None:
+    """Whatever the names: nobody is lost or doubled, and addresses are distinct, plain ASCII."""
+    corpus = build_corpus([article(str(n), *actors) for n, actors in enumerate(articles)])
+    expected = sum(bool(name_key(name)) for actors in articles for name, _ in actors)
+    assert sum(len(actor.appearances) for actor in corpus.actors) == expected
+    slugs = [actor.slug for actor in corpus.actors]
+    assert len(set(slugs)) == len(slugs)
+    assert all(slug and set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for slug in slugs)
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Volodymyr Zelensky", "volodymyr-zelensky"),
+        ("Dockers’ Union", "dockers-union"),
+        ("Dvořák & Söhne", "dvorak-sohne"),
+        ("  -- A.B.C. --  ", "a-b-c"),
+        ("x" * 80, "x" * 60),
+        ("word " * 20, ("word-" * 12)[:-1]),
+    ],
+)
+def test_an_address_is_the_name_in_plain_letters(name: str, slug: str) -> None:
+    assert slugify(name) == slug
+
+
+@pytest.mark.parametrize("name", ["Москва", "北京", "…", "", "index", "INDEX", "Con", "Москва 1"])
+def test_a_name_without_plain_letters_or_reserved_gets_a_hash(name: str) -> None:
+    assert slugify(name).startswith("x-")
+    assert len(slugify(name)) == 10
+
+
+def test_who_shares_an_address_does_not_depend_on_the_order() -> None:
+    wanted = [("b", "same"), ("a", "same"), ("c", "other")]
+    given_ = distinct(wanted)
+    assert given_["a"] == "same"
+    assert given_["b"].startswith("same-")
+    assert distinct(reversed(wanted)) == given_
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("port strike", "Port Strikes"),
+        ("the port strike", "port strike"),
+        ("peace talk", "peace talks"),
+        ("opposition party", "opposition parties"),
+    ],
+)
+def test_wordings_of_one_topic_are_one(one: str, other: str) -> None:
+    assert topic_key(one) == topic_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("gas", "ga"), ("crisis", "crisi"), ("pass", "pas")])
+def test_words_that_only_end_like_a_plural_stay(one: str, other: str) -> None:
+    assert topic_key(one) != topic_key(other)
+
+
+def test_topics_gather_wordings_and_name_the_commonest() -> None:
+    corpus = build_corpus(
+        [
+            article("a", phrases=("port strikes",)),
+            article("b", phrases=("Port strike", "ferry")),
+            article("c", phrases=("port strikes", "the port strike")),
+        ]
+    )
+    first = corpus.topics[0]
+    assert (first.name, len(first.appearances)) == ("port strikes", 3)
+    assert first.slug == "port-strike"
