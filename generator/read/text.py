@@ -1,14 +1,26 @@
-"""Plain text: to be written."""
+"""Reads plain text: a paragraph per line, blank lines between them, or lines broken at a width."""
 
-import re
+from generator.model import Article, Block
+from generator.read.assemble import Seed, assemble
+from generator.read.layout import lay_out
+from generator.read.metadata import Fields
+from generator.read.normalise import normalise
+from generator.read.opening import furniture
 
-from generator.model import Article, Block, Metadata
 
+def read_text(
+    text: str, seed: Seed, *, embedded: Fields | None = None, line: int | None = None
+) -> Article:
+    """Return the article in decoded plain text.
 
-def read_text(text: str, *, path: str, sha256: str) -> Article:
-    """Return the article."""
-    blocks = [
-        Block(start=m.start(), end=m.end(), line=text.count("\n", 0, m.start()))
-        for m in re.finditer(r"\S[^\n]*", text)
-    ]
-    return Article(id="x", file=path, sha256=sha256, text=text, blocks=tuple(blocks), metadata=Metadata())
+    Its text is `text` itself where that is clean; line ends inside paragraphs become blanks, so
+    offsets stay. `line` is the line of every block, for text that stands inside a record.
+    Raises SeedError for text that is empty or too long.
+    """
+    clean = normalise(text).rstrip()
+    joined, stretches = lay_out(clean, stands_alone=lambda words: furniture(words) is not None)
+    blocks = tuple(
+        Block(start=at.start, end=at.end, line=at.line if line is None else line)
+        for at in stretches
+    )
+    return assemble(seed, joined, blocks, embedded=embedded or {})
