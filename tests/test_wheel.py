@@ -1,6 +1,7 @@
 """The wheel alone, without the repository: a project, its site, and its workflow's commands."""
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -47,6 +48,9 @@ def environment(wheel, tmp_path_factory):
         capture_output=True,
         text=True,
     ).stdout.strip()
+    # An older setuptools that comes with some Pythons would hide the locked one.
+    for older in Path(packages).glob("setuptools*"):
+        shutil.rmtree(older)
     # A plain path: the .pth file in there that leads to this checkout is not read.
     (Path(packages) / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n")
     subprocess.run(
