@@ -4,7 +4,7 @@
   "use strict";
 
   const KEY = "__highlights_off";
-  const text = document.querySelector(".passages");
+  const text = document.querySelector(".article");
 
   /** Turn the legend of the highlights into switches; the choice holds for every page. */
   const switches = (legend) => {
@@ -12,11 +12,13 @@
     const apply = () => {
       text.dataset.off = [...off].join(" ");
     };
-    for (const item of legend.querySelectorAll("[data-kind]")) {
-      const kind = item.dataset.kind;
+    for (const item of legend.querySelectorAll("li")) {
+      const kind = item.querySelector("mark")?.className.match(/\bm-(\w+)/)?.[1];
+      if (!kind) continue;
       const button = document.createElement("button");
       button.type = "button";
       button.append(...item.childNodes);
+      button.dataset.kind = kind;
       button.setAttribute("aria-pressed", String(!off.has(kind)));
       button.addEventListener("click", () => {
         if (!off.delete(kind)) off.add(kind);
@@ -27,6 +29,7 @@
       item.append(button);
     }
     legend.setAttribute("role", "group");
+    legend.setAttribute("aria-label", "Highlights");
     apply();
   };
 

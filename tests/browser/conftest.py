@@ -1,0 +1,162 @@
+"""A site built through the command line, served from this machine, and a real browser to read it."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from benchmarks import demo
+from benchmarks.browser import MISSING, chromium, find_chromium, served
+from playwright.sync_api import Browser, BrowserContext, Page
+
+HOSTILE_TITLES = (
+    "</title><script>window.ranSeedScript = true</script>",
+    "<img src=x onerror='window.ranSeedScript = true'> & <!-- everything after",
+    "[press](javascript:window.ranSeedScript=true) `{: onclick=alert(1) }` {{ config }}",
+)
+LONG_WORD = "Donaudampfschifffahrtsgesellschaft" * 12
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site: where it lies, where it is served, and a page of each kind."""
+
+    folder: Path
+    address: str
+    kinds: dict[str, str]
+
+    def briefing_of(self, words: str) -> str:
+        """Return the address, from the site's root, of the briefing whose text has `words`."""
+        for file in sorted((self.folder / "briefings").glob("*.html")):
+            if file.name != "index.html" and words in re.sub(
+                r"<[^>]+>", "", file.read_text("utf-8")
+            ):
+                return f"briefings/{file.name}"
+        raise AssertionError(f"no briefing says {words!r}")
+
+
+@dataclass(slots=True)
+class Reader:
+    """A browser's tab, and what went wrong while it read."""
+
+    page: Page
+    address: str
+    problems: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Load a page of the site and let its scripts settle."""
+        self.page.goto(self.address + path, wait_until="load")
+        return self.page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = find_chromium()
+    if executable is None:
+        if os.environ.get("CI"):
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with chromium(executable) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    root = tmp_path_factory.mktemp("browser")
+    seeds, folder = root / "seeds", root / "site"
+    demo.write_seeds(seeds)
+    _write_hostile(seeds)
+    result = demo.build(seeds, folder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    with served(folder) as address:
+        site = Site(folder=folder, address=address, kinds={})
+        site.kinds.update(_kinds(site))
+        yield site
+
+
+@pytest.fixture
+def reader_of(browser: Browser, site: Site) -> Iterator[Callable[..., Reader]]:
+    """Make readers; keyword arguments are those of a Playwright context."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options: object) -> Reader:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        reader = Reader(page=context.new_page(), address=site.address)
+        _watch(reader)
+        return reader
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def reader(reader_of: Callable[..., Reader]) -> Reader:
+    return reader_of(viewport={"width": 1280, "height": 900})
+
+
+def _watch(reader: Reader) -> None:
+    """Note everything that a page must not do (a policy violation is a console error)."""
+    page, problems = reader.page, reader.problems
+    page.on("console", lambda message: _note(problems, message.type, message.text))
+    page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
+    page.on(
+        "request",
+        lambda request: (
+            request.url.startswith((reader.address, "data:", "blob:"))
+            or problems.append(f"request elsewhere: {request.url}")
+        ),
+    )
+    page.on(
+        "response",
+        lambda response: (
+            response.status < 400 or problems.append(f"{response.status}: {response.url}")
+        ),
+    )
+
+
+def _note(problems: list[str], kind: str, text: str) -> None:
+    if kind in ("error", "warning"):
+        problems.append(f"console {kind}: {text}")
+
+
+def _write_hostile(seeds: Path) -> None:
+    """Articles whose titles and text attack the page they come to stand on."""
+    for number, title in enumerate(HOSTILE_TITLES):
+        text = (
+            f"{title}\n\nThe harbour office of Lower Brindle said on Tuesday that it would close"
+            f" its gates, number {number}. “We have no choice,” said Petra Vance, the harbour"
+            f" master. {LONG_WORD} https://example.org/{'a/very/long/path/' * 20}\n\n"
+            f"A second paragraph repeats it: {title}\n"
+        )
+        (seeds / f"hostile-{number}.txt").write_text(text, encoding="utf-8")
+
+
+def _kinds(site: Site) -> dict[str, str]:
+    briefing = site.briefing_of("given this escapade")
+    html = (site.folder / briefing).read_text("utf-8")
+    return {
+        "home": "index.html",
+        "briefings": "briefings/index.html",
+        "briefing": briefing,
+        "hostile briefing": site.briefing_of("harbour office of Lower Brindle"),
+        "actors": "actors/index.html",
+        "actor": _first(html, "actors"),
+        "topics": "topics/index.html",
+        "topic": _first((site.folder / "topics/index.html").read_text("utf-8"), "topics"),
+        "reading": "reading.html",
+        "about": "about.html",
+        "not found": "404.html",
+    }
+
+
+def _first(html: str, folder: str) -> str:
+    """Return the first page of `folder` that `html` links to, other than its index."""
+    pattern = rf'href="(?:\.\./{folder}/|{folder}/|(?=[^"/]+\.html))(?!index\.html)([^"/#]+\.html)'
+    scope = html[html.index('<article class="md-content__inner') :]
+    found = re.search(pattern, scope)
+    assert found, f"no link to a page of {folder}/"
+    return f"{folder}/{found[1]}"
