@@ -1,0 +1,137 @@
+"""Direct quotations and who says them.
+
+Found by their marks alone in any language; told from titles, labels and scare quotes by the
+words round them; given to a speaker where the text says who it is, and to nobody otherwise.
+"""
+
+import re
+
+from generator.extraction.nlp import Analysis
+from generator.extraction.quotes.people import Cast, Who
+from generator.extraction.quotes.spans import Marked, find_marked
+from generator.extraction.quotes.speakers import NOBODY, Attribution, Attributor, Block
+from generator.extraction.quotes.worth import is_speech
+from generator.model import Actor, Quote
+
+
+def find_quotes(analysis: Analysis, actors: tuple[Actor, ...]) -> tuple[Quote, ...]:
+    """Return the quotations of the article's paragraphs, in order."""
+    text = analysis.article.text
+    paragraphs = analysis.paragraphs
+    marks = find_marked(text, [(p.start, p.end, p.block) for p in paragraphs])
+    if not marks:
+        return ()
+    by_block: dict[int, list[Marked]] = {}
+    for mark in marks:
+        by_block.setdefault(mark.block, []).append(mark)
+    cast = Cast(actors, text, [(mark.opens, mark.closes) for mark in marks])
+    english = analysis.language == "en"
+    blocks = [
+        Block(p, by_block.get(p.block, []), tagged=analysis.tagged and english) for p in paragraphs
+    ]
+    quotes: list[Quote] = []
+    said = _attributions(Attributor(cast, blocks), blocks)
+    for block in blocks:
+        for mark in block.marks:
+            attribution = said[mark]
+            content = text[mark.start : mark.end]
+            if is_speech(
+                content,
+                block.before(mark),
+                block.after(mark),
+                reported=attribution.reported,
+                qualifies=block.qualifies(mark),
+                noun=block.is_noun(mark),
+            ):
+                quotes.append(_quote(content, mark, attribution))
+    return tuple(quotes)
+
+
+def _quote(content: str, mark: Marked, attribution: Attribution) -> Quote:
+    who = attribution.who or Who(name=None)
+    return Quote(
+        text=content,
+        start=mark.start,
+        end=mark.end,
+        speaker=who.name,
+        speaker_actor=who.actor.name if who.actor else None,
+        cue=attribution.cue,
+    )
+
+
+def _attributions(attributor: Attributor, blocks: list[Block]) -> dict[Marked, Attribution]:
+    """Attribute every quotation: by its own sentence, or by what stands before it."""
+    said: dict[Marked, Attribution] = {}
+    for index, block in enumerate(blocks):
+        for number, mark in enumerate(block.marks):
+            if _stands_alone(block, mark):
+                found = _carried(attributor, blocks, index, number, said)
+            else:
+                found = attributor.direct(block, mark)
+            said[mark] = found
+    _fill_back(blocks, said)
+    return said
+
+
+def _stands_alone(block: Block, mark: Marked) -> bool:
+    """Whether a quotation is a sentence of its own, with no word outside marks."""
+    unit = block.unit(mark.opens - block.start)
+    rest = re.sub(r"“[^”]*”?|\(+it\)+", " ", block.mask[unit.start : unit.end])
+    return not re.search(r"\w", rest.replace("_", " "))
+
+
+def _carried(
+    attributor: Attributor,
+    blocks: list[Block],
+    index: int,
+    number: int,
+    said: dict[Marked, Attribution],
+) -> Attribution:
+    """Return the speaker of a sentence that is all quotation, by what came before it."""
+    block = blocks[index]
+    mark = block.marks[number]
+    if number:
+        before = said[block.marks[number - 1]]
+        between = block.mask[
+            block.marks[number - 1].closes - block.start : mark.opens - block.start
+        ]
+        if before.who and len(between.split()) <= 40:
+            return before
+    unit = block.unit(mark.opens - block.start)
+    for earlier in [u for u in block.units if u.start < unit.start][:-3:-1]:
+        found = attributor.from_sentence(block, earlier)
+        if found.who:
+            return found
+    if not index or blocks[index - 1].passage.block != block.passage.block - 1:
+        return NOBODY
+    return _from_block_before(attributor, blocks[index - 1], said)
+
+
+def _from_block_before(
+    attributor: Attributor, before: Block, said: dict[Marked, Attribution]
+) -> Attribution:
+    """A paragraph that is all quotation goes on with whoever spoke in the one before."""
+    last = before.units[-1] if before.units else None
+    introduced = before.mask.rstrip().endswith((":", ","))
+    if before.marks and not (
+        introduced and last and last.end > before.marks[-1].closes - before.start
+    ):
+        spoken = said[before.marks[-1]]
+        return Attribution(who=spoken.who, cue=None, reported=spoken.who is not None)
+    if last is None:
+        return NOBODY
+    found = attributor.from_sentence(before, last, introduces=introduced)
+    return found if introduced else Attribution(who=found.who, reported=found.reported)
+
+
+def _fill_back(blocks: list[Block], said: dict[Marked, Attribution]) -> None:
+    """Give the first paragraphs of a long quotation the speaker named at its end."""
+    for index in range(len(blocks) - 2, -1, -1):
+        marks, following = blocks[index].marks, blocks[index + 1].marks
+        if marks and following and marks[-1].runs_on and said[marks[-1]].who is None:
+            said[marks[-1]] = Attribution(who=said[following[0]].who, reported=True)
+    for block in blocks:
+        for one, two in zip(block.marks[-2::-1], block.marks[:0:-1], strict=False):
+            gap = block.mask[one.closes - block.start : two.opens - block.start]
+            if not gap.strip() and said[one].who is None:
+                said[one] = Attribution(who=said[two].who, cue=said[two].cue, reported=True)
