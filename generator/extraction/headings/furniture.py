@@ -1,0 +1,140 @@
+"""Lines that stand in an article without belonging to its text: labels, credits, pointers, lists.
+
+Every pattern is tried on lines of at most a few hundred characters, so none of them can be slow.
+"""
+
+import re
+from functools import cache
+from importlib import resources
+
+from generator.extraction.headings.shape import CLOSERS, FINITE, WORDS
+
+# Labels under which other stories, or sources, are listed.
+_INTRODUCES_LINKS = re.compile(
+    r"(?:related|read (?:more|next|also)|also read|see also|further reading|more (?:on|from"
+    r"|stories)"
+    r"|most (?:read|popular)|top stories|trending|recommended|you m(?:ay|ight) also|sources?\b"
+    r"|references|external links|in other news|mehr zum thema|lesen sie auch|(?:à )?lire aussi"
+    r"|lea también|leggi anche|читайте также|по теме)",
+    re.IGNORECASE,
+)
+
+# A pointer to something else: "Read more: ...", "WATCH | ...".
+_POINTER = re.compile(
+    r"\W*(?:(?:also )?read(?: more| also| next| our| the)?(?: here)?|see(?: also| more)?|watch"
+    r"|listen"
+    r"|more|related|related (?:story|stories|news|video|articles?)|video|audio|gallery|photos"
+    r"|opinion"
+    r"|from the archives?|don'?t miss|must[ -]read|exclusive|live|lesen sie(?: auch| hier)?"
+    r"|lire(?: aussi)?|à lire(?: aussi)?|lea(?: también)?|leggi(?: anche)?|читайте(?: также)?"
+    r"|topics?|tags?|filed under|categories|category|keywords|location|duration|source|via)"
+    r"\s*(?:[:|»>]|[-–—]\s)",
+    re.IGNORECASE,
+)
+
+_INVITATION = re.compile(
+    r"(?:sign up|subscribe|click|tap here|follow (?:us|our|him|her|[A-Z]\w+ [A-Z]\w+)|join our"
+    r"|write to"
+    r"|email us|download our|get (?:our|the) \w*\s*newsletter|get \w+ alerts|share (?:on|this"
+    r"|via)|like us"
+    r"|contact (?:us|the)|have you been affected|if you have been affected|do you have a story"
+    r"|comments? (?:are|is) closed|view (?:all )?comments|posted (?:by|in|on)|prices? correct"
+    r"|we may earn|this (?:story|article|post|piece) (?:was|is|has|originally|first)|copyright|©"
+    r"|\(c\)"
+    r"|all rights reserved|all photographs?|helplines?|for (?:more|further) information)\b",
+    re.IGNORECASE,
+)
+
+_CREDIT = re.compile(
+    r"(?:^|[\s(/|.])(?:image|images|photo|photos|photograph|photographs|photography|picture"
+    r"|pictures"
+    r"|illustration|illustrations|graphic|graphics|credit|credits|video|courtesy|foto|fotos"
+    r"|bild|crédit|crédits|фото)(?: credit| courtesy)?s?\s*(?:[:/©]|by\b|of\b.{0,30}$)"
+    r"|(?:getty images|/getty|/reuters|/afp|/ap\b|shutterstock|via ap\b|ap photo|alamy|/epa"
+    r"|/newswire)"
+    r"|^(?:portrait|illustration|illustrated|video|artwork|map|chart|courtesy) (?:by"
+    r"|of)\b.{0,40}$|^courtesy \w",
+    re.IGNORECASE,
+)
+
+_STAFF = re.compile(
+    r"^(?:by|von|par|por|words|text|written|reporting|reported|edited|editing|additional reporting"
+    r"|compiled|translated|translation|interview|as told to)\s+(?:by:?\s+)?[A-ZÀ-ÞА-Я]"
+    r"|contributed to th(?:is|e) (?:report|story|article)|\breports\s*(?:from\b.*)?$"
+    r"|^[-–—(]\s*(?:with|reporting|by|editing)\b|^(?:contributing|author|correspondent|editor)s?:",
+)
+
+_STAFF_LOWER = re.compile(r"contributed (?:reporting|to th)|^additional reporting", re.IGNORECASE)
+
+_ADDRESS = re.compile(
+    r"https?:|www\.|\w@\w|(?:^|\s)[@#]\w|\.(?:com|org|net)\b|\|| • ", re.IGNORECASE
+)
+
+_SHOWN = re.compile(
+    r"\b(?:pictured|file (?:photo|picture|pic|image)|from file|seen here|shown here)\b"
+    r"|\((?:l|r|left|right|centre|center|file)\)"
+)
+
+_ITEM = re.compile(r"[-–—*•‣▪◦·→►»>✓✔■●]\s|[*•‣▪◦·►✓✔■●]|[A-Za-z][.)]\s|\[[ x\d]*\]")
+
+_SHOUTED = re.compile(r"[A-Z][A-Z &]{2,24}: \S*[a-z]")
+
+_LOADING = re.compile(r"loading\b.*(?:\.\.\.|…)$|today on \w+$|learn more\b", re.IGNORECASE)
+
+_RECIPE = re.compile(r"^(?:serves|makes|prep(?:aration)?(?: time)?|cook(?:ing)?(?: time)?)\b", re.I)
+
+_SPEAKER = re.compile(r"(?:q|a|question|answer)\s?[:.]\s", re.IGNORECASE)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line is furniture: a label, a credit, a byline, a pointer, an address."""
+    bare = text.strip(" \t:.…!»>-–—*_[]()|").lower()
+    return (
+        not any(char.isalpha() for char in bare)
+        or bare in _labels()
+        or _POINTER.match(text) is not None
+        or _INVITATION.match(text) is not None
+        or is_credit(text)
+        or _STAFF.search(text) is not None
+        or _STAFF_LOWER.search(text) is not None
+        or _ADDRESS.search(text) is not None
+        or _RECIPE.match(text) is not None
+        or _SHOUTED.match(text) is not None
+        or _LOADING.match(text) is not None
+        or (text.startswith(("[", "(")) and text.endswith(("]", ")")))
+    )
+
+
+def is_credit(text: str) -> bool:
+    """Tell whether a line names who made a picture, as captions do."""
+    return _CREDIT.search(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a line says so plainly that it describes a picture."""
+    return _SHOWN.search(text) is not None
+
+
+def introduces_links(text: str) -> bool:
+    """Tell whether other stories, or sources, are listed under a line."""
+    return _INTRODUCES_LINKS.match(text.strip(" \t[(*_")) is not None
+
+
+def leads_in(text: str) -> bool:
+    """Tell whether a line ends with a colon and announces what follows instead of naming it."""
+    if not text.rstrip().rstrip(CLOSERS).endswith((":", "：")):
+        return False
+    words = WORDS.findall(text)
+    return len(words) > 5 or FINITE.search(text) is not None
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a line is an item of an unnumbered list, or one turn of a dialogue."""
+    return _ITEM.match(text) is not None or _SPEAKER.match(text) is not None
+
+
+@cache
+def _labels() -> frozenset[str]:
+    data = resources.files("generator.extraction").joinpath("data/heading_labels.txt")
+    lines = data.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))

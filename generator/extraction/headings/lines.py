@@ -1,0 +1,105 @@
+"""What each block of a plain text is taken for before its lines are judged as headings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from generator.extraction.headings.furniture import (
+    introduces_links,
+    is_caption,
+    is_credit,
+    is_item,
+    is_label,
+    leads_in,
+)
+from generator.extraction.headings.shape import CLOSERS, Shape, shape_of
+from generator.model import Article, Block
+
+Role = Literal["opening", "prose", "credit", "item", "label", "link", "candidate"]
+
+_LONGEST, _MOST_WORDS = 130, 18  # a heading; one in six is longer than 60 characters
+_LONG_LINE = 160  # characters from which on a line is prose without a second look
+_ENDS_PROSE = ".;,。；，،।؛"
+_RUN_OF_LIST = 3  # as many short lines in a row are a list, verse or a table
+
+
+@dataclass
+class Line:
+    """A block with what it is taken for; candidates gather points."""
+
+    block: Block
+    text: str
+    role: Role
+    points: float = 0.0
+
+    @cached_property
+    def shape(self) -> Shape:
+        """What the line looks like by itself; asked of short lines only."""
+        return shape_of(self.text)
+
+
+def lines_of(article: Article) -> list[Line]:
+    """Take each block for prose, furniture or a candidate."""
+    lines: list[Line] = []
+    begun = False
+    listed = False  # among links under "Related", "Sources" and the like
+    for block in article.blocks:
+        text = article.text[block.start : block.end]
+        if block.kind != "paragraph" or not (begun or _is_prose(text)):
+            # The first short line is the title, whether or not the reader has said so.
+            begun = begun or block.kind in ("title", "paragraph")
+            lines.append(Line(block, text, "opening"))
+            continue
+        begun = True
+        role = _role(text)
+        if role in ("label", "candidate") and introduces_links(text) and is_label(text):
+            listed = True
+        elif role == "candidate" and listed:
+            role = "link"
+        elif role in ("prose", "credit"):
+            listed = False
+        lines.append(Line(block, text, role))
+    for line in lines:
+        if line.role == "candidate" and line.shape.words > _MOST_WORDS:
+            line.role = "prose"
+    _set_lists_aside(lines)
+    return lines
+
+
+def _role(text: str) -> Role:
+    if len(text) > _LONG_LINE:
+        return "prose"
+    if is_item(text):
+        return "item"
+    if is_credit(text) or (is_caption(text) and text[-1] in ".)"):
+        return "credit"
+    if _is_prose(text) or leads_in(text):
+        return "prose"
+    if is_label(text):
+        return "label"
+    return "candidate"
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a line is too long for a heading, or ends as a sentence does."""
+    if len(text) > _LONGEST:
+        return True
+    tail = text[-12:].rstrip(CLOSERS)
+    if tail.endswith(("...", "…")):
+        return False
+    # "in the U.S." may end a heading, "in the rain." may not.
+    return tail[-1:] in _ENDS_PROSE and not tail[-4:-1].isupper() and tail[-3:-2] != "."
+
+
+def _set_lists_aside(lines: Sequence[Line]) -> None:
+    """Take several short lines in a row for a list; numbered headings above prose stay."""
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.role in ("candidate", "item", "link"):
+            run.append(line)
+            continue
+        if len(run) >= _RUN_OF_LIST:
+            for member in run:
+                member.role = "item"
+        run = []
