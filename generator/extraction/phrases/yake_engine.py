@@ -1,0 +1,66 @@
+"""YAKE, fed with closed sentences and spared the traps of its version 0.7.3.
+
+YAKE: Campos et al., "YAKE! Keyword extraction from single documents using multiple local
+features", Information Sciences 509 (2020). It replaces line breaks with blanks, so a heading
+would fuse with the next line: every passage is closed with a full stop first. Its camel-case
+options are ignored without a word; the names below are those that act.
+"""
+
+import logging
+from collections.abc import Iterable
+from functools import cache
+
+import yake
+
+LONGEST = 100_000
+"""How many characters YAKE reads. Its time grows faster than the text's length, and what an
+article is about stands in its first hundred thousand characters (some 16,000 words)."""
+
+LONGEST_WORD = 60
+"""Characters of a word at most: the time of YAKE's tokeniser grows with the square of it."""
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "—": ","})
+_FINAL = (".", "!", "?", "…")
+
+
+def word_scores(passages: Iterable[str], language: str) -> dict[str, float]:
+    """Return YAKE's score of each word that is no stop word, in lower case; lower is better."""
+    return dict(_run(passages, language, 1))
+
+
+def phrase_scores(passages: Iterable[str], language: str) -> list[tuple[str, float]]:
+    """Return the phrases of one to three words that YAKE finds, best (lowest score) first."""
+    return _run(passages, language, 3)
+
+
+def _run(passages: Iterable[str], language: str, words: int) -> list[tuple[str, float]]:
+    text = _closed(passages)
+    if not any(char.isalpha() for char in text):
+        return []
+    return [
+        (phrase, float(score)) for phrase, score in _yake(language, words).extract_keywords(text)
+    ]
+
+
+def _closed(passages: Iterable[str]) -> str:
+    """Join the passages so that none runs on into the next, up to the limit of length."""
+    parts = []
+    length = 0
+    for passage in passages:
+        plain = passage[: LONGEST - length].translate(_PLAIN).split()
+        part = " ".join(word for word in plain if len(word) <= LONGEST_WORD)
+        if part:
+            parts.append(part if part.endswith(_FINAL) else part + ".")
+            length += len(part)
+        if length >= LONGEST:
+            break
+    return " ".join(parts)
+
+
+@cache
+def _yake(language: str, words: int) -> yake.KeywordExtractor:
+    # YAKE reports a text in which it finds no candidate as a warning on stderr; here that is
+    # a result like any other.
+    logging.getLogger("yake").setLevel(logging.ERROR)
+    # dedup_lim 1.0 gives every candidate, in lower case and unthinned: we choose ourselves.
+    return yake.KeywordExtractor(lan=language, n=words, dedup_lim=1.0, window_size=1, top=1_000_000)
