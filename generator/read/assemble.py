@@ -80,6 +80,13 @@ def place(passages: Iterable[Passage]) -> tuple[str, tuple[Block, ...]]:
     return "\n\n".join(parts), tuple(blocks)
 
 
+def check_length(text: str, seed: Seed) -> None:
+    """Raise SeedError where `text` is longer than an article may be."""
+    if len(text) > seed.max_chars:
+        cause = f"has {len(text):,} characters, more than {seed.max_chars:,}"
+        raise SeedError(seed.file, cause, "split it into its articles, or raise the limit")
+
+
 def assemble(
     seed: Seed,
     text: str,
@@ -93,9 +100,7 @@ def assemble(
     Fields of the sidecar win over those `embedded` in the file, these over what the opening lines
     show, these over the file's name. Raises SeedError for a text that is empty or too long.
     """
-    if len(text) > seed.max_chars:
-        cause = f"has {len(text):,} characters, more than {seed.max_chars:,}"
-        raise SeedError(seed.file, cause, "split it into its articles, or raise the limit")
+    check_length(text, seed)
     if not any(char.isalpha() for char in text):
         raise SeedError(seed.file, "has no text", "put the article's text into it, or delete it")
     known = {**embedded, **seed.stated}

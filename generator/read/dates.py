@@ -51,7 +51,7 @@ _TIME = re.compile(
     r"(?: ?(?P<half>[ap])\.?m\.?)?(?: ?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)\b| ?(?:[A-Z]{2,4}))?",
     re.IGNORECASE,
 )
-_DATE_TIME = re.compile(r"(\d{4}-\d\d-\d\d)(?=T\d)", re.IGNORECASE)
+_DATE_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(?=\d)", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1500, 2199
 _LONGEST = 200  # characters: no statement of a date is longer
 
@@ -62,7 +62,7 @@ def parse_date(text: str) -> str | None:
     A weekday may precede it and a time may follow it. The time is kept where its offset from UTC
     is stated; without one it would name no instant, so the date alone is returned.
     """
-    words = " ".join(text[:_LONGEST].split())
+    words = _plain(text)
     first, _, rest = words.partition(" ")
     if first.rstrip(",.").lower() in WEEKDAYS:
         words = rest
@@ -78,12 +78,16 @@ def parse_date(text: str) -> str | None:
 
 def find_date(text: str) -> str | None:
     """Return the first full date in the first 200 characters of `text`, as ``YYYY-MM-DD``."""
-    found = _find(" ".join(text[:_LONGEST].split()))
+    found = _find(_plain(text))
     return found[0].isoformat() if found else None
 
 
+def _plain(text: str) -> str:
+    """Return as much of `text` as can state a date, with ISO 8601's T written as a blank."""
+    return _DATE_TIME.sub(r"\1 ", " ".join(text[:_LONGEST].split()))
+
+
 def _find(words: str) -> tuple[date, int, int] | None:
-    words = _DATE_TIME.sub(r"\1 ", words, count=1) if "T" in words.upper() else words
     candidates = [
         (found.start(), -found.end(), day)
         for place in _PLACES

@@ -53,6 +53,7 @@ _CP1252 = {
     code: bytes([code]).decode("cp1252", "replace").replace("\ufffd", chr(code))
     for code in range(0x80, 0x100)
 }
+_STRAYS = re.compile("[\udc80-\udcff]")
 _ESCAPED_CP1252 = {0xDC00 + code: char for code, char in _CP1252.items()}
 
 
@@ -113,12 +114,13 @@ def _utf8(data: bytes) -> str | None:
 def _utf8_with_strays(data: bytes) -> str | None:
     """Read UTF-8 into which a paste or a cut has put a few other bytes.
 
-    Reading all of it as Windows-1252 would garble every accent for the sake of one.
+    Reading all of it as Windows-1252 would garble every accent for the sake of one. Text that is
+    Windows-1252 has next to no sequence that is valid in UTF-8, so a majority of them decides.
     """
     text = data.decode("utf-8", "surrogateescape")
-    strays = sum(text.count(chr(code)) for code in range(0xDC80, 0xDD00))
+    strays = len(_STRAYS.findall(text))
     whole = len(text) - strays - len(text.encode("ascii", "ignore"))
-    return text.translate(_ESCAPED_CP1252) if strays * 4 <= whole else None
+    return text.translate(_ESCAPED_CP1252) if strays <= whole else None
 
 
 def _declared(data: bytes) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import BlockKind
-from generator.read.dates import MONTHS, WEEKDAYS, find_date
+from generator.read.dates import MONTHS, WEEKDAYS, find_date, parse_date
 
 _LONGEST_TITLE = 150  # characters; headlines of news agencies stay under 120
 _LONGEST_FURNITURE = 160
@@ -22,9 +22,10 @@ _AGO = re.compile(r"\d{1,3} (?:min|minute|hour|day|week)s? ago\W*", re.IGNORECAS
 _WORD = re.compile(r"[^\W_]+")
 _DATE_WORDS_WORDS = """
 at on of de le el am pm um uhr a m p the and utc gmt est edt et cet cest bst ist msk pst pdt t z
-st nd rd th h first published posted last updated modified date
+st nd rd th h first published posted last updated modified date г года
 """
 _DATE_WORDS = frozenset(_DATE_WORDS_WORDS.split())
+_NUMERIC = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?![\d/])")
 _CREDIT = re.compile(r"\([^()]{2,40}\)")
 _TRAILING_DASH = re.compile(r"\s*(?:[-–—]{1,2}|:)\s*$")
 _INLINE = re.compile(r"^(.{4,90}?)\s+(?:[-–—]{1,2})\s+\S")
@@ -47,11 +48,20 @@ de da del della der den di do dos du la le van von zu bin ibn al el ten ter y
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _AND = re.compile(r"\s*(?:,|&|/|\band\b|\bund\b|\bet\b)\s*")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_AFTER_NAMES = re.compile(r"\s+(?:[|•·–—-]|in|for|at|of|with)\s+|\s*[|(•·]\s*|\s+(?=\d)")
+_AFTER_NAMES = re.compile(
+    r"\s+(?:[|•·–—-]|in|for|at|of|with)\s+|\s*[|(•·]\s*|\s+(?=\d)"
+    r"|\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
 _NOT_NAMES_WORDS = """
 the a an land sea how why what when where who this that his her their our
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
+
+_JOBS_WORDS = """
+staff writer reporter reporters correspondent correspondents editor editors bureau desk agencies
+press newsroom team contributor columnist analyst
+"""
+_JOBS = frozenset(_JOBS_WORDS.split())
 
 _CLOSERS = "\"'”’»›)]"
 _INITIALS = re.compile(r"(?:\b[A-Z]\.)+[A-Z]?\.$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|etc|No)\.$")
@@ -183,13 +193,15 @@ def _placed(text: str) -> _Line | None:
 
 def _is_date_only(text: str) -> bool:
     """Tell whether `text` is nothing but a date, perhaps with its weekday and time."""
+    if parse_date(text):
+        return True
     words = [word.lower() for word in _WORD.findall(text)]
     if not words or len(words) > 20 or not any(word[0].isdigit() for word in words):
         return False
     if not all(word in MONTHS or word in WEEKDAYS or _is_date_word(word) for word in words):
         return False
     named = any(word in MONTHS for word in words)
-    return named or find_date(text) is not None
+    return named or find_date(text) is not None or _NUMERIC.search(text) is not None
 
 
 def _is_date_word(word: str) -> bool:
@@ -241,7 +253,7 @@ def _bare_byline(text: str) -> _Line | None:
 def _people(names: str) -> str | None:
     """Return the names with which `names` begins; what follows a comma may be their outlet."""
     pieces = _AND.split(names)
-    if not pieces or not _is_name(pieces[0]):
+    if not _is_name(pieces[0]) and not _is_desk(pieces[0]):
         return None
     end = len(pieces[0])
     for piece in pieces[1:]:
@@ -257,12 +269,21 @@ def _people(names: str) -> str | None:
     return names[:end]
 
 
+def _is_desk(text: str) -> bool:
+    """Tell whether `text` is an agency's letters or a desk, such as "Metro Staff"."""
+    words = text.split()
+    if len(words) == 1:
+        return text.isupper() and text.isalpha() and 2 <= len(text) <= 6
+    capitalised = all(word[0].isupper() for word in words)
+    return 2 <= len(words) <= 5 and capitalised and words[-1].lower() in _JOBS
+
+
 def _is_name(text: str) -> bool:
     """Tell whether `text` is two to five capitalised words, as people's names are."""
     words = text.split()
     if not 2 <= len(words) <= 5 or not all(map(_NAME_WORD.fullmatch, words)):
         return False
-    if any(word.lower() in _NOT_NAMES for word in words):
+    if any(word.lower() in _NOT_NAMES or word.lower() in _JOBS for word in words):
         return False
     capitals = sum(word[0].isupper() for word in words)
     return capitals >= 2 and all(word[0].isupper() or word.lower() in _PARTICLES for word in words)

@@ -1,7 +1,7 @@
 """Reads plain text: a paragraph per line, blank lines between them, or lines broken at a width."""
 
 from generator.model import Article, Block
-from generator.read.assemble import Seed, assemble
+from generator.read.assemble import Seed, assemble, check_length
 from generator.read.layout import lay_out
 from generator.read.metadata import Fields
 from generator.read.normalise import normalise
@@ -18,6 +18,7 @@ def read_text(
     Raises SeedError for text that is empty or too long.
     """
     clean = normalise(text).rstrip()
+    check_length(clean, seed)
     joined, stretches = lay_out(clean, stands_alone=lambda words: furniture(words) is not None)
     blocks = tuple(
         Block(start=at.start, end=at.end, line=at.line if line is None else line)
