@@ -110,7 +110,10 @@ def is_right_to_left(text: str) -> bool:
 
 
 def _flat(text: str) -> str:
-    return _DROPPED.sub("", _WHITE.sub(" ", text))
+    # Most text: `isprintable` knows no white space but the blank, no control, no invisible sign.
+    if text.isprintable() and "  " not in text:
+        return text
+    return _WHITE.sub(" ", _DROPPED.sub("", text))
 
 
 def _protect_start(text: str) -> str:

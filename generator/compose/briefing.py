@@ -38,6 +38,45 @@ _CREDIBILITY = {
     "6": "truth cannot be judged",
 }
 
+# The languages whose stop words YAKE knows and a few more; others show their code.
+_LANGUAGES = {
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "et": "Estonian",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hr": "Croatian",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "sl": "Slovenian",
+    "sr": "Serbian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+
 
 def briefing_page(desk: Desk, briefing: Briefing, *, versions: Mapping[str, str]) -> View:
     """Compose the page of `briefing`."""
@@ -56,7 +95,7 @@ def briefing_page(desk: Desk, briefing: Briefing, *, versions: Mapping[str, str]
         author=briefing.author,
         url=web_address(briefing.url),
         url_text=briefing.url,
-        language=briefing.language,
+        language=_LANGUAGES.get(briefing.language, briefing.language),
         language_tag=_language_tag(briefing.language),
         grade=grade,
         grade_words=words,

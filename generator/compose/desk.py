@@ -1,5 +1,7 @@
 """What every page needs to know of the others: who has a page, and where everything stands."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -55,6 +57,12 @@ class Desk:
             for topic in corpus.topics
             for seen in topic.appearances
         }
+        self._named = {(key[0], key[1]): actor for key, actor in self._actors.items()}
+        self._quotes: defaultdict[tuple[str, str], list[Quote]] = defaultdict(list)
+        for briefing in corpus.briefings:
+            for quote in briefing.quotes:
+                if quote.speaker_actor:
+                    self._quotes[briefing.id, quote.speaker_actor].append(quote)
         salient = {
             (briefing.id, actor.name, actor.type)
             for briefing in corpus.briefings
@@ -76,6 +84,10 @@ class Desk:
     def actor(self, briefing: Briefing, actor: Actor) -> CorpusActor | None:
         """Return who an article's actor is in the corpus."""
         return self._actors.get((briefing.id, actor.name, actor.type))
+
+    def quotes_by(self, briefing: Briefing, name: str) -> Sequence[Quote]:
+        """Return what an article's actor says in it."""
+        return self._quotes.get((briefing.id, name), ())
 
     def topic(self, briefing: Briefing, phrase: Keyphrase) -> Topic | None:
         """Return the topic of an article's key phrase."""
@@ -127,7 +139,7 @@ class Desk:
         return StoryRow(
             title=shown_title(briefing),
             href=self.briefing_href(briefing, up),
-            published=briefing.published,
+            published=day(briefing.published),
             source=briefing.source,
             language=briefing.language,
             bottom_line=tuple(self.sentence(briefing, s.start, s.end, up) for s in chosen),
@@ -171,9 +183,8 @@ class Desk:
         """List a quotation; away from its briefing it names it."""
         speaker = None
         if quote.speaker:
-            actor = next((a for a in briefing.actors if a.name == quote.speaker_actor), None)
-            href = self.actor_href(self.actor(briefing, actor), up or "../") if actor else None
-            speaker = Link(text=quote.speaker, href=href)
+            actor = self._named.get((briefing.id, quote.speaker_actor or ""))
+            speaker = Link(text=quote.speaker, href=self.actor_href(actor, up or "../"))
         elsewhere = (
             None
             if up is None
@@ -222,6 +233,11 @@ class Desk:
 def shown_title(briefing: Briefing) -> str:
     """Return the title, or the file's name where nothing of it can be shown."""
     return clean(briefing.title) or clean(briefing.file) or briefing.id
+
+
+def day(date: str | None) -> str | None:
+    """Return the date of an ISO date-time; anything else as it is."""
+    return date[:10] if date and re.match(r"\d{4}-\d{2}-\d{2}[T ]", date) else date
 
 
 def actor_spans(actor: Actor) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,9 @@ from generator.model import Appearance, Briefing, CorpusActor, Topic, View
 _UP = "../"
 # The strongest ties; weaker ones are found through the articles.
 _MOST_AROUND = 15
+# Ties of one article are sought among its most salient actors: all of them with all would be
+# quadratic in a long list of names, and say nothing.
+_MOST_CAST = 60
 
 
 def actor_page(desk: Desk, actor: CorpusActor) -> View:
@@ -86,10 +89,10 @@ def _quotes(
     desk: Desk, briefings: Iterable[Briefing], seen: dict[str, list[Appearance]]
 ) -> Iterable[QuoteRow]:
     for briefing in briefings:
-        names = {each.actor.name for each in seen[briefing.id]}
-        for quote in briefing.quotes:
-            if quote.speaker_actor in names:
-                yield desk.quote(briefing, quote, _UP)
+        names = sorted({each.actor.name for each in seen[briefing.id]})
+        said = [quote for name in names for quote in desk.quotes_by(briefing, name)]
+        for quote in sorted(said, key=lambda each: each.start):
+            yield desk.quote(briefing, quote, _UP)
 
 
 def _first_and_last(
@@ -110,7 +113,7 @@ def _actors_around(
     for briefing in briefings:
         found = {
             actor.slug: actor
-            for each in briefing.actors
+            for each in briefing.actors[:_MOST_CAST]
             if (actor := desk.actor(briefing, each)) and desk.has_dossier(actor)
         }
         counts.update(found.keys())

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.compose.desk import Desk, actor_spans
+from generator.compose.desk import Desk, actor_spans, day
 from generator.compose.views import (
     AboutView,
     ActorRow,
@@ -76,7 +76,7 @@ def about_page(desk: Desk, *, versions: Mapping[str, str]) -> View:
 def counts(desk: Desk) -> Counts:
     """Count what there is."""
     corpus = desk.corpus
-    dates = [each.published for each in corpus.briefings if each.published]
+    dates = [day(each.published) for each in corpus.briefings if each.published]
     return Counts(
         briefings=len(corpus.briefings),
         actors=len(corpus.actors),

@@ -51,8 +51,7 @@ def _nest(marks: Iterable[Mark], start: int, end: int) -> Iterator[tuple[Mark, i
     waiting = [
         (*_rank(clipped), number, clipped)
         for number, mark in enumerate(marks)
-        if (clipped := replace(mark, start=max(mark.start, start), end=min(mark.end, end))).start
-        < clipped.end
+        if (clipped := _clip(mark, start, end)).start < clipped.end
     ]
     heapq.heapify(waiting)
     around: list[Mark] = []
@@ -67,6 +66,12 @@ def _nest(marks: Iterable[Mark], start: int, end: int) -> Iterator[tuple[Mark, i
         if len(around) < _DEEPEST and not any(_same(mark, other) for other in around):
             yield mark, len(around)
             around.append(mark)
+
+
+def _clip(mark: Mark, start: int, end: int) -> Mark:
+    if start <= mark.start and mark.end <= end:
+        return mark
+    return replace(mark, start=max(mark.start, start), end=min(mark.end, end))
 
 
 def _rank(mark: Mark) -> tuple[int, int, int]:
