@@ -4,7 +4,7 @@ The lists are data files in ``generator/extraction/data/actors``, each with its 
 in its head, so that they can be corrected without touching code.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -47,10 +47,12 @@ class Gazetteer:
     forces: frozenset[str]
     force_phrases: frozenset[str]
     facilities: frozenset[str]
+    facility_phrases: frozenset[str]
     natural: frozenset[str]
     areas: frozenset[str]
     no_actor_heads: frozenset[str]
     no_actors: frozenset[str]
+    refused_starts: dict[str, tuple[str, ...]]
     common: frozenset[str]
     plural_groups: frozenset[str]
     both_groups: frozenset[str]
@@ -61,6 +63,13 @@ class Gazetteer:
             end = offset + len(phrase)
             if text.startswith(phrase, offset) and _is_boundary(text, end):
                 return self.entries[phrase]
+        return None
+
+    def longest_refused_at(self, text: str, offset: int) -> str | None:
+        """Return the longest name of no actor that stands in `text` at `offset` as whole words."""
+        for phrase in self.refused_starts.get(_first_word(text, offset), ()):
+            if text.startswith(phrase, offset) and _is_boundary(text, offset + len(phrase)):
+                return phrase
         return None
 
     def is_title(self, word: str) -> bool:
@@ -89,22 +98,18 @@ def _is_boundary(text: str, end: int) -> bool:
 def gazetteer() -> Gazetteer:
     """Return the lists, read once."""
     entries: dict[str, Entry] = {}
-    for entry in (*_places(), *_seats(), *_organisations(), *_states()):
+    for entry in (*_places(), *_seats(), *_organisations(), *_clubs(), *_states()):
         known = entries.get(entry.phrase)
         if known is None or not (known.state and not entry.state):
             entries[entry.phrase] = entry
-    starts: dict[str, list[str]] = {}
-    for phrase in entries:
-        starts.setdefault(_first_word(phrase, 0), []).append(phrase)
     words = _sections("organisation_words.txt")
     refused = _sections("not_actors.txt")
     groups = _sections("groups.txt")
+    no_actors = frozenset(";".join(refused["name"]).split(";"))
     titles = {title.replace("_", " ") for title in _words("titles.txt")}
     return Gazetteer(
         entries=entries,
-        starts={
-            word: tuple(sorted(found, key=len, reverse=True)) for word, found in starts.items()
-        },
+        starts=_starts(entries),
         first_names=_first_names(),
         titles=frozenset(title for title in titles if " " not in title),
         title_phrases=frozenset(title for title in titles if " " in title),
@@ -114,16 +119,29 @@ def gazetteer() -> Gazetteer:
         forces=frozenset(" ".join(words["force"]).split()),
         force_phrases=frozenset("|".join(words["force2"]).split("|")),
         facilities=frozenset(" ".join(words["facility"]).split()),
+        facility_phrases=frozenset("|".join(words["facility2"]).split("|")),
         natural=frozenset(" ".join(words["natural"]).split()),
         areas=frozenset(" ".join(words["area"]).split()),
         no_actor_heads=frozenset(
             word.replace("_", " ") for word in " ".join(refused["head"]).split()
         ),
-        no_actors=frozenset(";".join(refused["name"]).split(";")),
+        no_actors=no_actors,
+        refused_starts=_starts(no_actors),
         common=frozenset(" ".join(refused["common"]).split()),
         plural_groups=frozenset(" ".join(groups["plural"]).split()),
         both_groups=frozenset(" ".join(groups["both"]).split()),
     )
+
+
+def _starts(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the phrases by their first word, longest first."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(_first_word(phrase, 0), []).append(phrase)
+    return {
+        word: tuple(sorted(each, key=lambda phrase: (-len(phrase), phrase)))
+        for word, each in found.items()
+    }
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -191,6 +209,12 @@ def _organisations() -> Iterator[Entry]:
         (name,), others = _columns(line, 2)
         for phrase in (name, *others):
             yield Entry(phrase=phrase, owner=name, type="ORG")
+
+
+def _clubs() -> Iterator[Entry]:
+    for line in _lines("clubs.txt"):
+        for phrase in _columns(line, 1)[0]:
+            yield Entry(phrase=phrase, owner=phrase, type="ORG")
 
 
 def _places() -> Iterator[Entry]:

@@ -8,8 +8,9 @@ The steps, one module each: names are *discovered* (by the model, the gazetteer 
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.extraction.actors.clustering import Cluster, bare, cluster
+from generator.extraction.actors.clustering import Cluster, cluster
 from generator.extraction.actors.collection import collect
+from generator.extraction.actors.groups import bare
 from generator.extraction.actors.roles import role_of
 from generator.extraction.actors.salience import salience
 from generator.extraction.actors.selection import is_worth_naming

@@ -8,20 +8,30 @@ from generator.extraction.actors.spans import (
     ELISIONS,
     PARTICLES,
     Words,
+    word_set,
 )
 from generator.extraction.gazetteer import Gazetteer
 
-ARTICLES = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "some", "any"]
+ARTICLES = word_set(
+    """
+    the a an this that these those its his her their our my your some any
+    """
 )
-ADVERBS = frozenset(
-    ["however", "meanwhile", "moreover", "furthermore", "therefore", "nevertheless", "although", "though", "also", "but", "and", "or", "while", "when", "where", "since", "because", "yesterday", "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "then", "now", "here", "there", "early", "late"]
+ADVERBS = word_set(
+    """
+    however meanwhile moreover furthermore therefore nevertheless although though also but and or
+    while when where since because yesterday today tomorrow monday tuesday wednesday thursday
+    friday saturday sunday then now here there early late
+    """
 )
-SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "mp"])
-PREFIXES = frozenset(["pro", "anti", "ex", "non", "pan", "post", "neo", "then"])
-PERSON_BREAKS = frozenset(
-    {"and", "or", "of", "from", "in", "at", "for", "with", "vs", "vs.", "v", "to"}
+SUFFIXES = word_set("jr jr. sr sr. ii iii iv phd mp")
+PREFIXES = word_set("pro anti ex non pan post neo then")
+REGNAL = word_set(
+    """
+    pope king queen prince princess emperor saint sheikh lord lady mother patriarch
+    """
 )
+PERSON_BREAKS = word_set("and or of from in at for with vs vs. v to")
 
 
 def clean(
@@ -42,6 +52,7 @@ def trim(
         last -= 1
     while first < last and _is_lead(words, first, last, label, known):
         first += 1
+    first = _past_crowd(words, first, last, label, known)
     first = _past_small_words(words, first, last)
     first = _past_prefix(words, first, last)
     if label == "PERSON":
@@ -87,6 +98,15 @@ def _is_lead(words: Words, first: int, last: int, label: str, known: Gazetteer) 
     return False
 
 
+def _past_crowd(words: Words, first: int, last: int, label: str, known: Gazetteer) -> int:
+    """Return where the name begins after "Critics of" and the like at a sentence's start."""
+    if label != "ORG" or last - first < 3 or words.text[first + 1] != "of":
+        return first
+    word = words.text[first]
+    crowd = words.pos[first] == "NOUN" and word.lower() not in known.org_heads
+    return first + 2 if crowd and words.is_name_like(first + 2) else first
+
+
 def _past_small_words(words: Words, first: int, last: int) -> int:
     """Return where the name begins after common words ("Volunteer organization Comic Corps")."""
     for at in range(min(last - 2, first + 3), first, -1):
@@ -100,6 +120,8 @@ def _past_small_words(words: Words, first: int, last: int) -> int:
 def _past_prefix(words: Words, first: int, last: int) -> int:
     """Return where the name begins after "pro-Beijing" and the like; `last` if nothing is left."""
     word = words.text[first].lower() if first < last else ""
+    if first > 1 and words.text[first - 1] == "-" and words.text[first - 2].lower() in PREFIXES:
+        return first + 1
     if word in PREFIXES and first + 2 < len(words) and words.text[first + 1] == "-":
         return min(first + 3, last)
     if word.partition("-")[0] in PREFIXES and "-" in word:
@@ -113,6 +135,8 @@ def _past_titles(words: Words, first: int, last: int, known: Gazetteer) -> int:
     for at in range(first, last - 1):
         word = words.text[at]
         lower = word.lower().rstrip(".")
+        if lower in REGNAL and word[0].isupper() and _is_regnal(words, at + 1, last):
+            return at
         if lower in known.titles and not (
             word in known.first_names and at == first and last - first > 1 and lower not in {"king"}
         ):
@@ -120,6 +144,12 @@ def _past_titles(words: Words, first: int, last: int, known: Gazetteer) -> int:
         elif known.entries.get(word) is not None and known.entries[word].role == "adjective":
             continue
     return start
+
+
+def _is_regnal(words: Words, at: int, last: int) -> bool:
+    """Say whether one given name, with or without a number, follows ("Francis", "Mohammed VI")."""
+    rest = last - at
+    return rest == 1 or (rest == 2 and set(words.text[at + 1]) <= set("IVX"))
 
 
 def _pieces(
@@ -169,7 +199,13 @@ def _breaks(words: Words, first: int, at: int, last: int, label: str, known: Gaz
 def _is_possessor(
     words: Words, first: int, at: int, last: int, label: str, known: Gazetteer
 ) -> bool:
-    if at + 1 >= last or not words.is_name_like(at + 1) or label in {"PERSON", "GPE", "NORP"}:
+    if at + 1 >= last or not words.is_name_like(at + 1):
+        return True
+    body = known.facilities | known.org_heads | known.natural
+    if last - at == 2 and words.text[last - 1].lower() in body:
+        # "St. Peter's Square", "St Thomas' Hospital"; but "Britain's Parliament"
+        return words.said(first, at) in known.entries
+    if label in {"PERSON", "GPE", "NORP"}:
         return True
     owner = words.said(first, at).removeprefix("the ").removeprefix("The ")
     entry = known.entries.get(owner)
@@ -186,7 +222,10 @@ def _joins_place(words: Words, first: int, at: int, last: int, known: Gazetteer)
     entry = known.entries.get(rest)
     of_university = "university" in head and "of" in head and bool(rest)
     return of_university or (
-        bool(head & {"ministry", "department", "committee", "commission", "office"})
+        bool(
+            head
+            & {"ministry", "department", "committee", "commission", "office", "bureau", "agency"}
+        )
         and entry is None
     )
 

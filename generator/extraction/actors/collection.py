@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.extraction.actors.discovery import (
     acronym_names,
     body_names,
+    cabinet_names,
     credited,
     force_names,
     gazetteer_names,
     given_names,
     model_names,
+    refused_names,
+    speaking_names,
     stands_alone,
     titled_names,
 )
@@ -20,18 +23,28 @@ from generator.extraction.actors.spans import (
     name_at,
     relabelled,
     without_overlaps,
+    word_set,
 )
 from generator.extraction.gazetteer import Entry, Gazetteer
 from generator.extraction.nlp import Passage
 
-PRONOUNS = frozenset(
-    ["i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "his", "hers", "its", "our", "ours", "their", "theirs", "my", "mine", "your", "yours", "who", "whom", "himself", "herself", "themselves", "itself"]
+PRONOUNS = word_set(
+    """
+    i you he she it we they me him her us them his hers its our ours their theirs my mine your
+    yours who whom himself herself themselves itself
+    """
 )
-LANGUAGE_LEADS = frozenset(
-    ["in", "into", "speak", "speaks", "spoke", "spoken", "speaking", "learn", "learns", "learned", "learning", "teach", "teaches", "taught", "fluent", "translated", "from"]
+LANGUAGE_LEADS = word_set(
+    """
+    in into speak speaks spoke spoken speaking learn learns learned learning teach teaches taught
+    fluent translated from
+    """
 )
-LANGUAGE_NOUNS = frozenset(
-    ["language", "languages", "translation", "version", "word", "words", "lesson", "lessons", "teacher", "speaker", "speakers", "speaking", "literature", "edition", "subtitles", "dictionary"]
+LANGUAGE_NOUNS = word_set(
+    """
+    language languages translation version word words lesson lessons teacher speaker speakers
+    speaking literature edition subtitles dictionary
+    """
 )
 
 
@@ -66,11 +79,14 @@ def _claims(words: Words, passage: Passage, known: Gazetteer) -> Iterator[Name]:
         if is_usage_of(words, name, entry, known):
             several = name.last - name.first > 1
             yield name_at(words, name.first, name.last, entry.type, trust=2 if several else 1)
+    yield from refused_names(words, known)
+    yield from cabinet_names(words)
     yield from group_names(words, known)
     yield from body_names(words, known)
     yield from titled_names(words, known)
     yield from given_names(words, known)
     yield from acronym_names(words, known)
+    yield from speaking_names(words, known)
 
 
 def is_usage_of(words: Words, name: Name, entry: Entry, known: Gazetteer) -> bool:
@@ -82,6 +98,8 @@ def is_usage_of(words: Words, name: Name, entry: Entry, known: Gazetteer) -> boo
         return False
     if name.last - name.first > 1:
         return True
+    if words.text[at].isupper() and len(words.text[at]) > 2:
+        return words.pos[at] in {"PROPN", "NOUN", "PRON"} and not words.title_case
     if words.pos[at] != "PROPN" or entry.phrase in known.first_names:
         return False
     return not (entry.phrase == "US" and words.text[at : at + 1] != ("US",))
@@ -131,6 +149,8 @@ def _checked(name: Name, words: Words, known: Gazetteer) -> Name:
         return name if _is_people(name, words, known) else relabelled(name, "OTHER")
     if len(lowers) == 1 and lowers[0] in known.common and lowers[0] not in known.org_heads:
         return relabelled(name, "OTHER")
+    if name.label == "ORG" and _is_portfolio(words, name, known):
+        return relabelled(name, "OTHER")
     head = lowers[-1]
     if "of" in lowers[1:-1]:
         head = lowers[lowers.index("of") - 1]
@@ -138,13 +158,23 @@ def _checked(name: Name, words: Words, known: Gazetteer) -> Name:
         name.label != "PERSON"
         and (
             head in known.no_actor_heads
-            or (lowers[-1] in known.no_actor_heads
-            and not set(lowers) & known.org_heads)
+            or (lowers[-1] in known.no_actor_heads and not set(lowers) & known.org_heads)
         )
         and head not in known.org_heads
     ):
         return relabelled(name, "OTHER")
     return name
+
+
+def _is_portfolio(words: Words, name: Name, known: Gazetteer) -> bool:
+    """Say whether the name is only what an office is about ("Minister of Education")."""
+    at = name.first - 1
+    if at < 1 or words.text[at] not in {"of", "for"}:
+        return False
+    held = words.text[at - 1].lower() in {"minister", "secretary", "undersecretary", "commissioner"}
+    return (
+        held and not {word.lower() for word in words.text[name.first : name.last]} & known.org_heads
+    )
 
 
 def _is_people(name: Name, words: Words, known: Gazetteer) -> bool:

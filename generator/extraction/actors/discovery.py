@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.extraction.actors.cleaning import clean
+from spacy.tokens import Span as TokenSpan
+
+from generator.extraction.actors.cleaning import clean, trim
 from generator.extraction.actors.spans import (
     CONNECTORS,
     ELISIONS,
@@ -12,14 +14,19 @@ from generator.extraction.actors.spans import (
     Name,
     Words,
     name_at,
+    word_set,
 )
+from generator.extraction.actors.typing import SPEECH
 from generator.extraction.gazetteer import Entry, Gazetteer
 from generator.extraction.nlp import Passage
 
-BODY_PLURALS = frozenset(
-    ["daughters", "sons", "friends", "mothers", "fathers", "children", "knights", "sisters", "brothers", "voice", "voices", "house", "order"]
+BODY_PLURALS = word_set(
+    """
+    daughters sons friends mothers fathers children knights sisters brothers voice voices house
+    order
+    """
 )
-ACRONYM_USES = frozenset({"nsubj", "nsubjpass", "poss", "appos", "pobj", "conj"})
+ACRONYM_USES = word_set("nsubj nsubjpass poss appos pobj conj")
 LABELS = {
     "PERSON": "PERSON",
     "PER": "PERSON",
@@ -40,7 +47,7 @@ CREDIT = re.compile(
     r"(?:: ?| by )(?=\S)"
 )
 ACRONYM = re.compile(r"[A-Z]{3,6}|(?:[A-Z]\.){3,5}")
-POSSESSIVE_FORCES = frozenset({"government", "military", "army", "navy", "police", "parliament"})
+POSSESSIVE_FORCES = word_set("government military army navy police parliament")
 
 
 def model_names(words: Words, passage: Passage, known: Gazetteer) -> Iterator[Name]:
@@ -68,9 +75,33 @@ def model_names(words: Words, passage: Passage, known: Gazetteer) -> Iterator[Na
             and words.start[last + 1] - words.base in heads
         ):
             last = _over_number(words, last, heads)
+        if label == "PERSON" and heads_person(entity, passage):
+            last = _end_row(words, heads[entity.end_char + 1], last)
         for begin, end in clean(words, first, last, label, known):
             begin, end = _grown(words, begin, end, label, known)
             yield name_at(words, begin, end, label, trust=2)
+
+
+def heads_person(entity: TokenSpan, passage: Passage) -> bool:
+    """Say whether another personal name follows without a mark: one name that the model cut in two."""
+    doc = passage.doc
+    after = doc[entity.end] if entity.end < len(doc) else None
+    return (
+        after is not None
+        and after.ent_type_ in {"PERSON", "PER"}
+        and after.ent_iob_ == "B"
+        and not after.is_sent_start
+        and len(entity) < 4
+        and doc[entity.end - 1].whitespace_ == " "
+        and doc[entity.end - 1].text not in ELISIONS
+    )
+
+
+def _end_row(words: Words, end: int, last: int) -> int:
+    """Return the row after the token that ends at a passage's character `end`."""
+    while last < len(words) and words.end[last] - words.base <= end:
+        last += 1
+    return last
 
 
 def _over_number(words: Words, number: int, heads: dict[int, int]) -> int:
@@ -92,6 +123,14 @@ def _grown(words: Words, first: int, last: int, label: str, known: Gazetteer) ->
 
 
 def _grown_person(words: Words, first: int, last: int, known: Gazetteer) -> tuple[int, int]:
+    if first > 0 and words.text[first].lower() in PARTICLES and words.text[first][0].islower():
+        while (
+            first > 0
+            and words.pos[first - 1] == "PROPN"
+            and words.is_name_like(first - 1)
+            and not known.is_title(words.text[first - 1])
+        ):
+            first -= 1
     while first > 0 and not words.title_case:
         word = words.text[first - 1]
         initial = (
@@ -104,10 +143,26 @@ def _grown_person(words: Words, first: int, last: int, known: Gazetteer) -> tupl
         if not (initial or given) or known.is_title(word) or (words.glued(first) and not initial):
             break
         first -= 1
+    given = words.text[first] in known.first_names
     while last < len(words):
         word = words.text[last]
         nxt = words.text[last + 1] if last + 1 < len(words) else ""
-        if (word.lower() in {"jr", "jr.", "sr", "sr."} and word[0].isupper()) or (words.text[last - 1].lower() in PARTICLES and words.is_name_like(last)):
+        if (
+            word.islower()
+            and word in PARTICLES
+            and nxt.islower()
+            and nxt in PARTICLES
+            and last + 2 < len(words)
+            and words.is_name_like(last + 2)
+        ):
+            last += 3
+            continue
+        if given and _is_surname_next(words, last, known):
+            last += 1
+            continue
+        if (word.lower() in {"jr", "jr.", "sr", "sr."} and word[0].isupper()) or (
+            words.text[last - 1].lower() in PARTICLES and words.is_name_like(last)
+        ):
             last += 1
         elif (
             word.lower() in PARTICLES
@@ -120,6 +175,20 @@ def _grown_person(words: Words, first: int, last: int, known: Gazetteer) -> tupl
         else:
             break
     return first, min(last, len(words))
+
+
+def _is_surname_next(words: Words, last: int, known: Gazetteer) -> bool:
+    """Say whether the words so far only modify the capitalised word at `last`: the name goes on."""
+    word = words.text[last]
+    other = known.org_heads | known.facilities | known.no_actor_heads
+    return (
+        words.dep[last - 1] == "compound"
+        and words.head[last - 1] >= last
+        and words.pos[last] == "PROPN"
+        and words.is_name_like(last)
+        and not known.is_title(word)
+        and word.lower() not in other
+    )
 
 
 def _grown_body(words: Words, first: int, last: int, known: Gazetteer) -> tuple[int, int]:
@@ -139,6 +208,10 @@ def _grown_body(words: Words, first: int, last: int, known: Gazetteer) -> tuple[
         link in {"of", "for"}
         and words.text[last - 1].lower() in known.org_heads
         and not lowers & {"of", "for"}
+        and (
+            last - first == 1
+            or words.text[last - 1].lower() not in {"university", "college", "school"}
+        )
     ) or (link == "at" and "university" in lowers and "of" in lowers):
         at = last + 1
         if words.text[at] == "the" and at + 1 < len(words):
@@ -267,8 +340,13 @@ def _body_in(words: Words, first: int, last: int, known: Gazetteer) -> Iterator[
         first += 1
     if last - first < 2:
         return
-    head = words.text[last - 1].lower()
     lowers = [word.lower() for word in words.text[first:last]]
+    if lowers.count("of") > 1:
+        last = first + lowers.index("of", lowers.index("of") + 1)
+        lowers = lowers[: last - first]
+    if len(lowers) < 2:
+        return
+    head = lowers[-1]
     if "of" in lowers[1:-1]:
         at = lowers.index("of")
         head = lowers[at - 1]
@@ -281,13 +359,16 @@ def _body_in(words: Words, first: int, last: int, known: Gazetteer) -> Iterator[
     ):
         return
     while first < last - 1 and (
-        (words.opens[first]
-        and words.pos[first] in {"ADP", "SCONJ", "ADV", "DET", "PRON", "VERB", "AUX"})
+        (
+            words.opens[first]
+            and words.pos[first] in {"ADP", "SCONJ", "ADV", "DET", "PRON", "VERB", "AUX"}
+        )
         or known.is_title(words.text[first])
     ):
         first += 1
-    if last - first >= 2:
-        yield name_at(words, first, last, "ORG", trust=2)
+    trimmed = trim(words, first, last, "ORG", known)
+    if trimmed and trimmed[1] - trimmed[0] >= 2:
+        yield name_at(words, *trimmed, "ORG", trust=2)
 
 
 def force_names(words: Words, known: Gazetteer) -> Iterator[Name]:
@@ -323,14 +404,46 @@ def _continues(words: Words, at: int, following: str) -> bool:
     )
 
 
+def cabinet_names(words: Words) -> Iterator[Name]:
+    """Yield governments called after their head ("the Monti government", "Biden administration")."""
+    for at in range(1, len(words)):
+        if words.text[at] in {"government", "administration"}:
+            before = at - 1
+            if (
+                words.pos[before] == "PROPN"
+                and words.dep[before] == "compound"
+                and words.is_name_like(before)
+            ):
+                first = before
+                while (
+                    first > 0
+                    and words.pos[first - 1] == "PROPN"
+                    and words.is_name_like(first - 1)
+                    and not words.opens[first - 1]
+                ):
+                    first -= 1
+                if first == before:
+                    yield name_at(words, first, at + 1, "ORG", trust=3)
+
+
+def refused_names(words: Words, known: Gazetteer) -> Iterator[Name]:
+    """Yield the known names of what is no actor ("Premier League", "S&P 500"): they block their place."""
+    ends = {end: row + 1 for row, end in enumerate(words.end)}
+    for at in range(len(words)):
+        if not words.is_name_like(at):
+            continue
+        phrase = known.longest_refused_at(words.source, words.start[at] - words.base)
+        last = ends.get(words.start[at] + len(phrase)) if phrase else None
+        if last is not None and (last - at > 1 or words.text[at].isupper()):
+            yield name_at(words, at, last, "OTHER", trust=3)
+
+
 def titled_names(words: Words, known: Gazetteer) -> Iterator[Name]:
     """Yield the capitalised words that follow a person's title ("Kremlin aide Yuri Ushakov")."""
     at = 0
     while at < len(words) - 1:
-        if (
-            not known.is_title(words.text[at])
-            or (words.title_case
-            and words.text[at].rstrip(".").lower() not in {"mr", "mrs", "ms", "dr"})
+        if not known.is_title(words.text[at]) or (
+            words.title_case and words.text[at].rstrip(".").lower() not in {"mr", "mrs", "ms", "dr"}
         ):
             at += 1
             continue
@@ -342,12 +455,13 @@ def titled_names(words: Words, known: Gazetteer) -> Iterator[Name]:
             last < len(words)
             and last < first + 4
             and (
-                (words.is_name_like(last)
-                and words.pos[last] in {"PROPN", "X"})
-                or (last > first
-                and words.text[last].lower() in PARTICLES
-                and last + 1 < len(words)
-                and words.is_name_like(last + 1))
+                (words.is_name_like(last) and words.pos[last] in {"PROPN", "X"})
+                or (
+                    last > first
+                    and words.text[last].lower() in PARTICLES
+                    and last + 1 < len(words)
+                    and words.is_name_like(last + 1)
+                )
             )
             and words.text[last] not in ELISIONS
         ):
@@ -356,6 +470,44 @@ def titled_names(words: Words, known: Gazetteer) -> Iterator[Name]:
             name = name_at(words, first, last, "PERSON", trust=1)
             yield replace(name, titled=words.text[at].lower().rstrip("."))
         at = max(last, at + 1)
+
+
+def speaking_names(words: Words, known: Gazetteer) -> Iterator[Name]:
+    """Yield unclaimed capitalised words that speak, or that an apposition calls somebody.
+
+    "said Meenakshi Ganguly"; "Lahcen, a farmer in the valley".
+    """
+    if words.title_case:
+        return
+    for at in range(len(words)):
+        if words.pos[at] != "PROPN" or not words.is_name_like(at):
+            continue
+        if at + 1 < len(words) and words.pos[at + 1] == "PROPN" and words.is_name_like(at + 1):
+            continue
+        first = at
+        while first > 0 and words.pos[first - 1] == "PROPN" and words.is_name_like(first - 1):
+            first -= 1
+        speaks = words.dep[at] == "nsubj" and words.lemma[words.head[at]] in SPEECH
+        if (at > first and at - first < 4 and speaks) or _is_somebody(words, at + 1, known):
+            yield name_at(words, first, at + 1, "PERSON", trust=0)
+
+
+def _is_somebody(words: Words, at: int, known: Gazetteer) -> bool:
+    """Say whether ", a farmer", ", the chairman" or the like follows."""
+    if (
+        at + 2 >= len(words)
+        or words.text[at] != ","
+        or words.text[at + 1].lower() not in {"a", "an"}
+    ):
+        return False
+    for row in range(at + 2, min(at + 6, len(words))):
+        if words.pos[row] == "NOUN":
+            following = words.pos[row + 1] if row + 1 < len(words) else ""
+            if following != "NOUN":
+                return known.is_title(words.text[row])
+        elif words.pos[row] not in {"ADJ", "PROPN", "NUM", "ADV", "PUNCT"}:
+            return False
+    return False
 
 
 def given_names(words: Words, known: Gazetteer) -> Iterator[Name]:

@@ -1,19 +1,47 @@
 """When a capital stands for its state: "Moscow rejected the offer" against "a flat in Moscow"."""
 
-from generator.extraction.actors.spans import Name, Words
+from generator.extraction.actors.spans import Name, Words, word_set
 
-ACTS = frozenset(
-    ["accuse", "acknowledge", "act", "admit", "agree", "aim", "announce", "annex", "approve", "ask", "back", "ban", "believe", "blame", "block", "call", "challenge", "claim", "condemn", "confirm", "consider", "decide", "declare", "demand", "deny", "deploy", "dismiss", "escalate", "expel", "express", "fear", "fight", "freeze", "hope", "impose", "insist", "intend", "invade", "invite", "join", "launch", "lift", "negotiate", "object", "offer", "oppose", "order", "pledge", "plan", "prefer", "promise", "propose", "push", "react", "recall", "recognise", "recognize", "refuse", "regard", "reject", "remain", "respond", "retaliate", "say", "see", "seek", "send", "sever", "sign", "stop", "suggest", "summon", "supply", "support", "suspend", "tell", "think", "threaten", "try", "urge", "use", "veto", "view", "vow", "wait", "want", "warn", "wish", "withdraw"]
+ACTS = word_set(
+    """
+    accuse acknowledge act admit agree aim announce annex approve ask back ban believe blame block
+    call challenge claim condemn confirm consider decide declare demand deny deploy dismiss
+    escalate expel express fear fight freeze hope impose insist intend invade invite join launch
+    lift negotiate object offer oppose order pledge plan prefer promise propose push react recall
+    recognise recognize refuse regard reject remain respond retaliate say see seek send sever sign
+    stop suggest summon supply support suspend tell think threaten try urge use veto view vow wait
+    want warn wish withdraw
+    """
 )
-SUFFERS = frozenset(
-    ["accuse", "anger", "rattle", "force", "urge", "pressure", "press", "push", "challenge", "condemn", "provoke", "persuade", "convince", "isolate", "sanction", "punish", "warn", "threaten", "tell", "ask", "embarrass", "irk", "alarm", "worry", "help", "support", "back", "arm", "blame", "deter", "antagonise", "antagonize", "appease", "criticise", "criticize", "defy", "leave"]
+HAPPENINGS = word_set(
+    """
+    be have lie host see wake remain grow become experience suffer hold stage stand feature boast
+    sit fall lose receive enjoy offer smell look sleep celebrate score beat
+    """
 )
-OWNED = frozenset(
-    ["government", "policy", "stance", "position", "response", "decision", "dominance", "refusal", "ambassador", "demand", "demands", "ally", "allies", "interest", "interests", "strategy", "influence", "leadership", "claim", "claims", "offer", "threat", "threats", "relation", "relations", "tie", "ties", "role", "support", "view", "views", "plan", "plans", "intention", "intentions", "ambition", "ambitions", "goal", "goals", "aim", "aims", "war", "invasion", "army", "military", "troops", "force", "forces", "envoy", "minister", "approach", "sanction", "sanctions", "control", "rule", "actions", "action", "behaviour", "behavior", "aggression", "diplomat", "diplomats", "move", "moves", "nuclear", "help", "aid", "commitment", "backing", "hand", "power", "security"]
+SUFFERS = word_set(
+    """
+    accuse anger rattle force urge pressure press push challenge condemn provoke persuade convince
+    isolate sanction punish warn threaten tell ask embarrass irk alarm worry help support back arm
+    blame deter antagonise antagonize appease criticise criticize defy leave
+    """
 )
-POLITICAL = frozenset(["with", "between", "against", "by", "toward", "towards", "among", "amongst"])
-LOCATIVE = frozenset(
-    ["in", "at", "near", "outside", "inside", "around", "across", "from", "to", "into", "through", "throughout", "via", "of", "on", "over", "above", "under", "for"]
+OWNED = word_set(
+    """
+    government policy stance position response decision dominance refusal ambassador demand
+    demands ally allies interest interests strategy influence leadership claim claims offer threat
+    threats relation relations tie ties role support view views plan plans intention intentions
+    ambition ambitions goal goals aim aims war invasion army military troops force forces envoy
+    minister approach sanction sanctions control rule actions action behaviour behavior aggression
+    diplomat diplomats move moves nuclear help aid commitment backing hand power security
+    """
+)
+POLITICAL = word_set("with between against by toward towards among amongst")
+LOCATIVE = word_set(
+    """
+    in at near outside inside around across from to into through throughout via of on over above
+    under for
+    """
 )
 
 
@@ -39,7 +67,7 @@ def stands_for_state(name: Name, words: Words) -> bool:
     if name.last < len(words) and words.text[name.last] == "," and not dep.startswith("nsubj"):
         return False
     if dep in {"nsubj", "nsubjpass"}:
-        return lemma in ACTS or lemma in SUFFERS
+        return lemma not in HAPPENINGS
     if dep in {"dobj", "iobj", "dative"}:
         return lemma in SUFFERS
     if dep == "poss":
@@ -48,10 +76,7 @@ def stands_for_state(name: Name, words: Words) -> bool:
         return before in POLITICAL
     if dep == "conj" and head != at:
         first = words.head[head]
-        return (
-            (words.dep[head] == "pobj"
-            and words.text[first].lower() in POLITICAL)
-            or (words.dep[head] == "nsubj"
-            and words.lemma[first].lower() in ACTS)
+        return (words.dep[head] == "pobj" and words.text[first].lower() in POLITICAL) or (
+            words.dep[head] == "nsubj" and words.lemma[first].lower() in ACTS
         )
     return False

@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.extraction.actors.spans import ELISIONS, Name, Words
+from generator.extraction.actors.spans import ELISIONS, Name, Words, word_set
 from generator.extraction.gazetteer import Gazetteer
 from generator.model import ActorType
 
-COURTESY = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady"])
-KIN = frozenset(["mother", "father", "wife", "husband", "son", "daughter", "brother", "sister", "friend", "uncle", "aunt"])
-LINKS = frozenset(["of", "for", "at", "to", "in", "on", "and", "&", "the", "a", "an", "-"])
-STOPS = frozenset(
-    ["who", "which", "that", "whose", "whom", "where", "when", "while", "said", "says", "told", "was", "is", "were", "are", "has", "had", "have", "will", "would", "from", "with", "by", "as", "but", "after", "before", "during", "because", "if"]
+COURTESY = word_set("mr mrs ms miss mx dr prof sir dame lord lady")
+KIN = word_set(
+    """
+    mother father wife husband son daughter brother sister friend uncle aunt
+    """
 )
-MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
+LINKS = word_set("of for at to in on and & the a an -")
+STOPS = word_set(
+    """
+    who which that whose whom where when while said says told was is were are has had have will
+    would from with by as but after before during because if
+    """
+)
+MODIFIERS = word_set("NOUN PROPN ADJ NUM ADV")
 LONGEST = 12
 
 
@@ -95,10 +102,16 @@ def _left_edge(words: Words, last: int) -> int:
         if words.opens[first - 1] and words.pos[first - 1] not in MODIFIERS | {"DET"}:
             break
         if (
-            words.pos[first - 1] in MODIFIERS
-            and word.lower() not in STOPS
-            and words.lemma[first - 1] != "say"
-        ) or word in ELISIONS or (word == "-" and first < last) or word in {"'", "’"} or (word.lower() in {"of", "for", "to", "the"} and first < last and first - 2 >= 0):
+            (
+                words.pos[first - 1] in MODIFIERS
+                and word.lower() not in STOPS
+                and words.lemma[first - 1] != "say"
+            )
+            or word in ELISIONS
+            or (word == "-" and first < last)
+            or word in {"'", "’"}
+            or (word.lower() in {"of", "for", "to", "the"} and first < last and first - 2 >= 0)
+        ):
             first -= 1
         elif (
             word.lower() == "and"
@@ -154,13 +167,15 @@ def _after(
         lower = word.lower()
         if (
             lower in STOPS
-            or (words.pos[last] in {"VERB", "AUX", "PRON"}
-            and not (
-                words.pos[last] == "VERB"
-                and last + 1 < len(words)
-                and words.pos[last + 1] == "NOUN"
-                and last == first
-            ))
+            or (
+                words.pos[last] in {"VERB", "AUX", "PRON"}
+                and not (
+                    words.pos[last] == "VERB"
+                    and last + 1 < len(words)
+                    and words.pos[last + 1] == "NOUN"
+                    and last == first
+                )
+            )
             or words.opens[last]
         ):
             break

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from math import log1p
 
-from generator.extraction.actors.spans import Name, Words
+from generator.extraction.actors.spans import Name, Words, word_set
 from generator.model import ActorType
 
 PRIOR = {"PERSON": 1.0, "ORG": 1.0, "GPE": 0.85, "NORP": 0.75, "LOC": 0.8}
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+SUBJECTS = word_set("nsubj nsubjpass agent")
 
 
 def salience(

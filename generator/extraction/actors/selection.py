@@ -2,9 +2,23 @@
 
 from collections.abc import Sequence
 
-from generator.extraction.actors.clustering import Cluster, bare
-from generator.extraction.actors.spans import Words
+from generator.extraction.actors.clustering import Cluster
+from generator.extraction.actors.groups import bare
+from generator.extraction.actors.spans import Name, Words, word_set
 from generator.extraction.gazetteer import Gazetteer
+
+OFFICES = word_set(
+    """
+    president premier chancellor king queen prince princess emperor sultan emir prime foreign defence
+    defense finance interior minister ministers ambassador envoy parliament lawmakers authorities
+    officials diplomats leader vice government governments supreme
+    """
+)
+
+
+def is_official(name: Name, words: Words) -> bool:
+    """Say whether a demonym stands before an office of its state ("French President")."""
+    return name.last < len(words) and words.text[name.last].lower() in OFFICES
 
 
 def is_worth_naming(found: Cluster, passages: Sequence[Words], known: Gazetteer) -> bool:
@@ -13,8 +27,10 @@ def is_worth_naming(found: Cluster, passages: Sequence[Words], known: Gazetteer)
     if found.owner is not None:
         entries = [known.entries[text] for text in texts if text in known.entries]
         if entries and all(entry.role == "adjective" for entry in entries):
-            # one "French" in passing does not make France an actor
-            return len(found.names) > 1
+            # one "French" in passing does not make France an actor, its president does
+            return len(found.names) > 1 or any(
+                is_official(name, passages[name.passage]) for name in found.names
+            )
         return True
     if len(texts) == 1:
         (text,) = texts

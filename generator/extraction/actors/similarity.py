@@ -3,7 +3,9 @@
 import unicodedata
 from functools import lru_cache
 
-LITTLE = frozenset(["of", "for", "and", "the", "&", "de", "du", "des", "della", "del", "la", "le", "y", "et", "on", "in", "at", "to"])
+from generator.extraction.actors.spans import word_set
+
+LITTLE = word_set("of for and the & de du des della del la le y et on in at to")
 
 
 @lru_cache(maxsize=4096)

@@ -6,10 +6,19 @@ from dataclasses import dataclass, field, replace
 from generator.extraction.nlp import Analysis, Passage
 from generator.model import BlockKind
 
-PARTICLES = frozenset(
-    ["von", "van", "der", "den", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "la", "le", "bin", "ibn", "al", "el", "ben", "bint", "abu", "ter", "ten", "zu", "zur", "y", "af", "av", "ul", "ud"]
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the blank-separated words of `text` as a set."""
+    return frozenset(text.split())
+
+
+PARTICLES = word_set(
+    """
+    von van der den de del della di da das do dos du des la le bin ibn al el ben bint abu ter ten
+    zu zur y af av ul ud
+    """
 )
-CONNECTORS = frozenset(["of", "for", "and", "the", "&", "de", "du", "des", "della", "del", "la", "le", "y", "et", "und", "für"])
+CONNECTORS = word_set("of for and the & de du des della del la le y et und für")
 ELISIONS = ("'s", "’s", "'", "’", "`s")
 
 

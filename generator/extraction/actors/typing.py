@@ -3,17 +3,29 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from generator.extraction.actors.spans import Name, Words
+from generator.extraction.actors.spans import ELISIONS, Name, Words, word_set
 from generator.extraction.gazetteer import Gazetteer
 from generator.model import ActorType
 
-SPEECH = frozenset(
-    ["say", "tell", "add", "state", "announce", "note", "write", "claim", "argue", "insist", "warn", "deny", "accuse", "ask", "believe", "think", "explain", "acknowledge", "admit", "promise", "vow", "urge", "describe", "suggest", "comment", "reply", "recall", "conclude", "report", "declare", "stress", "hope", "want", "feel", "know", "tweet", "joke", "respond"]
+SPEECH = word_set(
+    """
+    say tell add state announce note write claim argue insist warn deny accuse ask believe think
+    explain acknowledge admit promise vow urge describe suggest comment reply recall conclude
+    report declare stress hope want feel know tweet joke respond
+    """
 )
-HUMAN_ONLY = frozenset(
-    ["marry", "born", "bear", "die", "recall", "tweet", "retire", "resign", "smile", "weep", "laugh", "think", "feel"]
+HUMAN_ONLY = word_set(
+    """
+    marry born bear die recall tweet retire resign smile weep laugh think feel
+    """
 )
-LOCATIVE = frozenset(["in", "near", "at", "outside", "inside", "around", "across", "throughout"])
+SETTLEMENTS = word_set(
+    """
+    village town city district province county port island region state suburb municipality
+    capital resort hamlet neighbourhood neighborhood
+    """
+)
+LOCATIVE = word_set("in near at outside inside around across throughout")
 TYPES: tuple[ActorType, ...] = ("PERSON", "ORG", "GPE", "LOC", "NORP")
 
 
@@ -31,17 +43,35 @@ def evidence(name: Name, words: Words, known: Gazetteer) -> Counter[str]:
     if before in {"mr", "mrs", "ms", "miss", "dr", "sir", "professor", "prof"}:
         votes["PERSON"] += 5
     elif first and before in known.titles and words.dep[first - 1] in {"compound", "appos", "nmod"}:
-        votes["PERSON"] += 1
+        votes["PERSON"] += 2.5
+    elif first > 1 and before == "of" and words.text[first - 2].lower() in SETTLEMENTS:
+        votes["GPE"] += 5
     elif before in LOCATIVE:
-        votes["GPE"] += 0.5
+        votes["GPE"] += 2.5 if name.label == "PERSON" and texts[0] not in known.first_names else 0.5
         votes["LOC"] += 0.5
     if last + 1 < len(words) and words.text[last] == "," and _is_age(words, last + 1):
         votes["PERSON"] += 3
+    following = words.text[last].lower() if last < len(words) else ""
+    if following in known.areas and words.dep[last - 1] == "compound":
+        votes["GPE"] += 4
+    if following in ELISIONS and _owns_person(words, last + 1, known):
+        votes["ORG"] += 3
+        votes["GPE"] += 1
     head = words.head[last - 1]
     if words.dep[last - 1] == "nsubj" and words.lemma[head] in SPEECH:
         votes["PERSON"] += 0.5
         votes["ORG"] += 0.25
     return votes
+
+
+def _owns_person(words: Words, at: int, known: Gazetteer) -> bool:
+    """Say whether a full personal name follows a possessive: "Demosisto's Nathan Law"."""
+    return (
+        at + 1 < len(words)
+        and words.text[at] in known.first_names
+        and words.pos[at] == words.pos[at + 1] == "PROPN"
+        and words.is_name_like(at + 1)
+    )
 
 
 def _is_age(words: Words, at: int) -> bool:
@@ -66,7 +96,11 @@ def shape_type(text: str, known: Gazetteer) -> tuple[ActorType, float] | None:
         head = lowers[lowers.index("of") - 1]
     if head in known.org_suffixes and len(lowers) > 1:
         return "ORG", 6.0
-    if len(lowers) > 1 and head in known.facilities and head not in known.org_heads:
+    two = " ".join(lowers[-2:])
+    if len(lowers) > 1 and (
+        two in known.facility_phrases
+        or (lowers[-1] in known.facilities and lowers[-1] not in known.org_heads)
+    ):
         return "LOC", 6.0
     if len(lowers) > 1 and (
         head in known.natural or lowers[0] in {"lake", "mount", "cape", "gulf"}

@@ -1,0 +1,153 @@
+"""One body under one name: acronyms, short forms and spelling variants joined to the full name."""
+
+from collections import defaultdict
+
+from generator.extraction.actors.groups import Group, Joins, bare
+from generator.extraction.actors.similarity import (
+    LITTLE,
+    initials,
+    is_misspelling,
+    tokens,
+)
+from generator.extraction.actors.spans import Words, word_set
+from generator.extraction.gazetteer import Gazetteer
+
+TROOPS = ("military", "armed forces", "forces", "troops")
+LINKS = word_set("of for in at")
+MOST_NEAR = 50
+"""So many names that share a word are compared with a short form at most: keeps it linear."""
+
+
+def join_bodies(
+    groups: dict[str, Group], joins: Joins, passages: list[Words], known: Gazetteer
+) -> None:
+    """Join short forms of the names of bodies, then acronyms, to the one name that they can mean."""
+    bodies = {
+        key: group
+        for key, group in groups.items()
+        if group.names
+        and joins.is_free(key)
+        and (group.type == "ORG" or (group.owner is None and group.type in {"LOC", "GPE"}))
+    }
+    _join_defined(groups, joins, passages)
+    _join_short_forms(bodies, joins, known)
+    _join_acronyms(bodies, joins)
+    _join_troops(bodies, joins)
+
+
+def _join_short_forms(bodies: dict[str, Group], joins: Joins, known: Gazetteer) -> None:
+    texts = {key: tokens(group.text) for key, group in bodies.items()}
+    index: dict[str, list[str]] = defaultdict(list)
+    for key, words in texts.items():
+        if len(words) > 1:
+            for part in dict.fromkeys(words):
+                index[part].append(key)
+    for key in sorted(bodies, key=lambda k: (len(k), k)):
+        if not texts[key] or not joins.is_free(key):
+            continue
+        near = dict.fromkeys(k for part in texts[key] for k in index.get(part, [])[:MOST_NEAR])
+        owners = {
+            joins.lead(k): k
+            for k in near
+            if k != key and is_short_form(bodies[key], bodies[k], known)
+        }
+        owners.pop(key, None)
+        if len(owners) > 1 and len(texts[key]) == 1 and texts[key][0] in known.org_heads:
+            start = bodies[key].start
+            before = [(bodies[k].start, k) for k in owners.values() if bodies[k].start < start]
+            owners = {max(before)[1]: ""} if before else {}
+        if len(owners) == 1:
+            joins.join(key, next(iter(owners)))
+
+
+def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:
+    """Say whether `group` is how a text calls the body `other` once it is introduced."""
+    short, long = tokens(group.text), tokens(other.text)
+    size = len(short)
+    if size >= len(long):
+        return size == len(long) and _is_variant(short, long)
+    if other.type != "ORG" or group.type not in {"ORG", "PERSON"}:
+        return False
+    if size > 1:
+        stripped = _without_state(other, known)
+        if stripped[:size] == short and (len(stripped) == size or stripped[size] in LINKS):
+            return True
+    if long[:size] == short:
+        return _is_opening(short, long, known)
+    if long[-size:] == short:
+        if size > 1 or short[0] in known.org_heads:
+            return True
+        return long[-2] in LITTLE and group.type == "ORG"
+    return False
+
+
+def _is_opening(short: tuple[str, ...], long: tuple[str, ...], known: Gazetteer) -> bool:
+    rest = long[len(short) :]
+    if len(short) == 1 and short[0] in known.org_heads:
+        return rest[0] in {"of", "for"}
+    return rest[0] in LINKS or rest[-1] in known.org_heads | known.org_suffixes
+
+
+def _without_state(group: Group, known: Gazetteer) -> tuple[str, ...]:
+    """Return a body's words without the state or demonym that begins its name."""
+    words = bare(group.text).split()
+    for size in (3, 2, 1):
+        entry = known.entries.get(" ".join(words[:size]))
+        if entry is not None and entry.state and len(words) > size:
+            return tokens(" ".join(words[size:]))
+    return tokens(group.text)
+
+
+def _is_variant(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether two names of equal length differ by plurals and slips of the pen only."""
+    return len(a) > 1 and all(
+        x == y or x + "s" == y or y + "s" == x or (len(x) > 5 and is_misspelling(x, y))
+        for x, y in zip(a, b, strict=True)
+    )
+
+
+def _join_acronyms(bodies: dict[str, Group], joins: Joins) -> None:
+    by_initials: dict[str, list[str]] = defaultdict(list)
+    for key, group in bodies.items():
+        if " " in group.text:
+            for form in initials(group.text):
+                by_initials[form].append(key)
+    for key, group in bodies.items():
+        text = group.text.replace(".", "")
+        if text.isupper() and " " not in text and group.type == "ORG" and joins.is_free(key):
+            owners = {joins.lead(k) for k in by_initials.get(text, ()) if k != key} - {key}
+            if len(owners) == 1:
+                joins.join(key, owners.pop())
+
+
+def _join_defined(groups: dict[str, Group], joins: Joins, passages: list[Words]) -> None:
+    """Join "World Health Organisation (WHO)" and "CEI (Italian Episcopal Conference)"."""
+    at = {
+        (name.passage, name.first): (key, name)
+        for key, group in groups.items()
+        for name in group.names
+    }
+    for outer, name in list(at.values()):
+        words = passages[name.passage]
+        if name.last >= len(words) or words.text[name.last] != "(":
+            continue
+        inner, inside = at.get((name.passage, name.last + 1), ("", name))
+        closed = inside.last < len(words) and words.text[inside.last] in {")", ",", ";"}
+        if not inner or not closed or joins.lead(inner) == joins.lead(outer):
+            continue
+        if {groups[inner].type, groups[outer].type} != {"ORG"}:
+            continue
+        short, long = sorted((bare(name.text), bare(inside.text)), key=len)
+        if " " not in short and " " in long and any(map(str.isupper, short[1:])):
+            joins.join(*((inner, outer) if long == bare(name.text) else (outer, inner)))
+
+
+def _join_troops(bodies: dict[str, Group], joins: Joins) -> None:
+    """Join a state's "troops" and "forces" to its "military"."""
+    for key in bodies:
+        state, _, force = key.partition(" ")
+        for mate in TROOPS:
+            other = f"{state} {mate}"
+            if force in TROOPS and other in bodies and other != key:
+                joins.join(key, other)
+                break

@@ -1,0 +1,141 @@
+"""Names of one spelling, gathered: the pieces that clustering joins into actors."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from generator.extraction.actors.metonyms import is_located, stands_for_state
+from generator.extraction.actors.similarity import folded
+from generator.extraction.actors.spans import Name, Words, word_set
+from generator.extraction.actors.typing import LOCATIVE, decide, evidence
+from generator.extraction.gazetteer import Entry, Gazetteer
+from generator.model import ActorType
+
+FEMALE = word_set("mrs ms miss lady dame queen princess duchess baroness sister mother")
+MALE = word_set("mr sir lord king prince duke baron brother father")
+
+
+@dataclass(slots=True)
+class Group:
+    """Names of one spelling; groups that mean the same actor are joined by :class:`Joins`."""
+
+    key: str
+    names: list[Name] = field(default_factory=list)
+    votes: Counter[str] = field(default_factory=Counter)
+    owner: str | None = None
+    type: ActorType = "ORG"
+
+    @property
+    def text(self) -> str:
+        """The spelling that occurs most often (the first of equals)."""
+        return Counter(name.text for name in self.names).most_common(1)[0][0]
+
+    @property
+    def start(self) -> int:
+        """Where the spelling first occurs."""
+        return min(name.start for name in self.names)
+
+
+class Joins:
+    """Disjoint sets of keys, each led by one of them (union-find with path halving)."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._lead = {key: key for key in keys}
+
+    def lead(self, key: str) -> str:
+        """Return the key that leads `key`'s set."""
+        while self._lead[key] != key:
+            self._lead[key] = self._lead[self._lead[key]]
+            key = self._lead[key]
+        return key
+
+    def join(self, key: str, to: str) -> None:
+        """Put `key`'s set under the one that leads `to`."""
+        self._lead[self.lead(key)] = self.lead(to)
+
+    def is_free(self, key: str) -> bool:
+        """Say whether `key` leads its set."""
+        return self._lead[key] == key
+
+
+def bare(text: str) -> str:
+    """Return a name without its leading article."""
+    return text.removeprefix("the ").removeprefix("The ")
+
+
+def person_parts(text: str) -> tuple[str, ...]:
+    """Return a personal name's words, hyphens kept, without case and accents."""
+    plain = folded(text.replace("-", "\x00")).replace("\x00", "-")
+    return tuple(part for part in plain.split() if part not in {"jr", "sr", "ii", "iii", "iv"})
+
+
+def grouped(names: Sequence[Name], passages: Sequence[Words], known: Gazetteer) -> dict[str, Group]:
+    """Return the groups by key, each with its type as the evidence for it alone shows."""
+    states = {entry.owner for entry in _entries(names, known) if entry.state}
+    seats = {bare(name.text) for name in names if _is_metonym(name, passages, known, states)}
+    surnames = _contested_surnames(names, passages, known)
+    groups: dict[str, Group] = {}
+    for name in names:
+        words = passages[name.passage]
+        key, owner = _key(name, words, known, seats, surnames)
+        group = groups.setdefault(key, Group(key=key, owner=owner))
+        group.names.append(name)
+        group.votes.update(evidence(name, words, known))
+    for group in groups.values():
+        group.type = _own_type(group, known)
+    return groups
+
+
+def _own_type(group: Group, known: Gazetteer) -> ActorType:
+    if group.key.startswith(("surname:", "she:", "he:")):
+        return "PERSON"
+    if group.owner is not None:
+        entry = known.entries.get(group.owner)
+        return entry.type if entry else "ORG"
+    return decide(group.votes, {name.text for name in group.names}, known)
+
+
+def _entries(names: Iterable[Name], known: Gazetteer) -> Iterable[Entry]:
+    for name in names:
+        entry = known.entries.get(bare(name.text))
+        if entry is not None:
+            yield entry
+
+
+def _is_metonym(name: Name, passages: Sequence[Words], known: Gazetteer, states: set[str]) -> bool:
+    entry = known.entries.get(bare(name.text))
+    if entry is None or entry.capital_of not in states:
+        return False
+    return stands_for_state(name, passages[name.passage])
+
+
+def _contested_surnames(
+    names: Sequence[Name], passages: Sequence[Words], known: Gazetteer
+) -> frozenset[str]:
+    """Return the last words of the full personal names that are also places or the like."""
+    found = set()
+    for name in names:
+        texts = passages[name.passage].text[name.first : name.last]
+        full = name.label == "PERSON" and len(texts) > 1 and name.text not in known.entries
+        if full and texts[-1] in known.entries:
+            found.add(texts[-1])
+    return frozenset(found)
+
+
+def _key(
+    name: Name, words: Words, known: Gazetteer, seats: set[str], surnames: frozenset[str]
+) -> tuple[str, str | None]:
+    text = bare(name.text)
+    before = words.text[name.first - 1].lower().rstrip(".") if name.first else ""
+    if text in surnames and before not in LOCATIVE | {"to", "from"}:
+        return f"surname:{folded(text)}", None
+    if name.last - name.first == 1 and before in FEMALE | MALE and text not in known.entries:
+        return f"{'she' if before in FEMALE else 'he'}:{folded(text)}", None
+    entry = known.entries.get(text)
+    if entry is None and text.isupper() and len(text) > 3:
+        entry = known.entries.get(text.title())
+    if entry is None or (name.label == "PERSON" and entry.phrase in known.first_names):
+        return folded(text), None
+    if entry.capital_of is not None and text in seats and not is_located(name, words):
+        return f"known:{entry.capital_of}", entry.capital_of
+    return f"known:{entry.owner}", entry.owner

@@ -1,0 +1,131 @@
+"""One man under one name: surnames, given names, initials and misspellings joined to the full name."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from generator.extraction.actors.groups import FEMALE, MALE, Group, Joins, person_parts
+from generator.extraction.actors.similarity import is_misspelling, is_within
+from generator.extraction.gazetteer import Gazetteer
+
+MOST_COMPARED = 200
+"""Above so many full names no misspelt surnames are looked for: every pair would be compared."""
+
+
+def join_persons(groups: dict[str, Group], joins: Joins, known: Gazetteer) -> None:
+    """Join every short form of a person's name to the one full name that it can belong to."""
+    parts = {key: person_parts(group.text) for key, group in groups.items()}
+    _retype_full_names(groups, parts, known)
+    full = [
+        key
+        for key, group in groups.items()
+        if group.type == "PERSON" and group.owner is None and len(parts[key]) > 1
+    ]
+    full.sort(key=lambda key: (-len(parts[key]), groups[key].start))
+    index: dict[str, list[str]] = defaultdict(list)
+    for key in full:
+        mates = (k for part in (parts[key][-1], parts[key][0]) for k in index[part])
+        mate = next((k for k in mates if is_same_person(parts[key], parts[k])), None)
+        if mate is not None:
+            joins.join(key, mate)
+        for part in dict.fromkeys(parts[key]):
+            index[part].append(key)
+    for key, group in groups.items():
+        if len(parts[key]) == 1 and group.owner is None and group.type != "NORP":
+            _join_short(key, groups, parts, joins, full, index, known)
+    for key in groups:
+        sex, _, plain = key.partition(":")
+        if sex in {"she", "he"} and joins.is_free(key) and plain in groups:
+            joins.join(key, plain)
+
+
+def _retype_full_names(
+    groups: dict[str, Group], parts: dict[str, tuple[str, ...]], known: Gazetteer
+) -> None:
+    """Call a full name a person where its surname alone is one ("Erling Haaland" taken for a town)."""
+    last_words = {
+        parts[key][0]
+        for key, group in groups.items()
+        if group.type == "PERSON" and len(parts[key]) == 1
+    }
+    titled = {
+        parts[key][-1] for key, group in groups.items() if group.votes["PERSON"] >= 2 and parts[key]
+    }
+    for key, group in groups.items():
+        words = parts[key]
+        if group.owner is not None or not 2 <= len(words) <= 3 or group.type == "PERSON":
+            continue
+        lowers = set(group.text.lower().split())
+        if lowers & (known.org_heads | known.facilities | known.natural | {"of", "and", "the"}):
+            continue
+        given = group.text.split()[0] in known.first_names
+        if words[-1] in last_words and (given or words[-1] in titled):
+            group.type = "PERSON"
+
+
+def is_same_person(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Say whether two full names can be one person's: compatible given names and surnames."""
+    short, long = sorted((tuple(a), tuple(b)), key=len)
+    if is_within(short, long):
+        return True
+    if "".join(short).replace("-", "") == "".join(long).replace("-", ""):
+        return True
+    if short[-1] == long[-1]:
+        one, two = short[0], long[0]
+        if len(one) == 1 or len(two) == 1:
+            return one[0] == two[0]
+        return one == two or is_misspelling(one, two)
+    return short[:-1] == long[:-1] and is_misspelling(short[-1], long[-1])
+
+
+def _join_short(  # noqa: PLR0913, PLR0917 - the tables of one join, passed on whole
+    key: str,
+    groups: dict[str, Group],
+    parts: dict[str, tuple[str, ...]],
+    joins: Joins,
+    full: Sequence[str],
+    index: dict[str, list[str]],
+    known: Gazetteer,
+) -> None:
+    """Join a one-word name to its full name, mention by mention where two people share the word."""
+    part = parts[key][0]
+    holders = index.get(part, [])
+    owners = (
+        [k for k in holders if parts[k][-1] == part]
+        or [k for k in holders if parts[k][0] != part]
+        or list(holders)
+    )
+    if not owners and groups[key].type == "PERSON" and len(full) <= MOST_COMPARED:
+        owners = [k for k in full if is_misspelling(part, parts[k][-1])]
+    owners = list(dict.fromkeys(joins.lead(owner) for owner in owners))
+    if len(owners) > 1:
+        owners = _of_sex(key, owners, groups, known) or owners
+    if len(owners) == 1:
+        joins.join(key, owners[0])
+    elif owners:
+        _deal_out(groups[key], owners, groups, joins)
+
+
+def _of_sex(
+    key: str, owners: Sequence[str], groups: dict[str, Group], known: Gazetteer
+) -> list[str]:
+    """Return the owners whose given name or title agrees with "Mr" or "Mrs" before the short form."""
+    sex = key.partition(":")[0]
+    if sex not in {"she", "he"}:
+        return []
+    wanted, titles = ("f", FEMALE) if sex == "she" else ("m", MALE)
+    return [
+        owner
+        for owner in owners
+        if known.first_names.get(groups[owner].text.split()[0]) == wanted
+        or any(name.titled in titles for name in groups[owner].names)
+    ]
+
+
+def _deal_out(group: Group, owners: Sequence[str], groups: dict[str, Group], joins: Joins) -> None:
+    """Give each mention of a shared surname to the owner whose full name was the last before it."""
+    places = sorted((name.start, owner) for owner in owners for name in groups[owner].names)
+    for name in group.names:
+        before = [owner for start, owner in places if start < name.start]
+        owner = before[-1] if before else places[0][1]
+        groups[owner].names.append(name)
+    group.names.clear()
