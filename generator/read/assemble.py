@@ -115,7 +115,7 @@ def assemble(
         block if block.kind == kind else replace(block, kind=kind, level=0) for block, kind in kinds
     ]
     title = next((text[block.start : block.end] for block in named if block.kind == "title"), None)
-    shown = opening.fields | ({"title": title} if title else {})
+    shown = ({"title": title} if title else {}) | opening.fields
     fields = {**from_name(seed.name), **shown, **known}
     return Article(
         id=hashlib.sha256(seed.key.encode("utf-8", "surrogatepass")).hexdigest()[:10],

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import trafilatura
 from lxml import etree
-from trafilatura.metadata import extract_metadata
 
 from generator.errors import SeedError
 from generator.model import Article, BlockKind
@@ -100,6 +98,10 @@ def _parse(source: str, *, subject: str) -> Any:
 
 def _extracted(source: str) -> tuple[Any, Fields]:
     """Return trafilatura's tree of the article's body, or None, and the page's metadata."""
+    # It takes two seconds to load, and most seeds are no pages.
+    import trafilatura  # noqa: PLC0415
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+
     try:
         document: Any = trafilatura.bare_extraction(
             source,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.model import BlockKind
 from generator.read.dates import MONTHS, WEEKDAYS, find_date, parse_date
+from generator.read.metadata import accept
 
 _LONGEST_TITLE = 150  # characters; headlines of news agencies stay under 120
 _LONGEST_FURNITURE = 160
@@ -25,6 +26,9 @@ at on of de le el am pm um uhr a m p the and utc gmt est edt et cet cest bst ist
 st nd rd th h first published posted last updated modified date г года
 """
 _DATE_WORDS = frozenset(_DATE_WORDS_WORDS.split())
+_TITLE_LABEL = re.compile(r"(?:title|headline)\s*:\s+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:(?:url|link)\s*:?\s+)?(https?://\S+)", re.IGNORECASE)
+_ITEM = re.compile(r"[-*•]|\d{1,3}[.)] ")
 _NUMERIC = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?![\d/])")
 _CREDIT = re.compile(r"\([^()]{2,40}\)")
 _TRAILING_DASH = re.compile(r"\s*(?:[-–—]{1,2}|:)\s*$")
@@ -71,7 +75,7 @@ _INITIALS = re.compile(r"(?:\b[A-Z]\.)+[A-Z]?\.$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|e
 class Opening:
     """The kinds of an article's blocks, and what its opening lines say about it.
 
-    ``fields`` holds those of title, published, author and source that the text shows.
+    ``fields`` holds those of title, published, author, source and url that the text shows.
     """
 
     kinds: tuple[BlockKind, ...]
@@ -118,8 +122,10 @@ def read_opening(
             and looks_like_title(text)
             and _is_followed(texts[at + 1 : at + 4], text)
         ):
+            if _is_kicker(texts[at : at + 3]):
+                continue
             result[at] = "title"
-            fields["title"] = text
+            fields["title"] = _TITLE_LABEL.sub("", text) or text
             titled = True
         elif kinds[at] == "paragraph":
             paragraphs += 1
@@ -145,9 +151,18 @@ def looks_like_title(text: str) -> bool:
     if not 2 < len(text) <= _LONGEST_TITLE or "://" in text or not any(map(str.isalpha, text)):
         return False
     ink = text.rstrip(_CLOSERS)
-    if not ink or ink[-1] in ",;:…。" or text[0] in "-*•":
+    if not ink or ink[-1] in ",;:…。" or _ITEM.match(text):
         return False
     return ink[-1] != "." or _INITIALS.search(ink) is not None
+
+
+def _is_kicker(texts: Sequence[str]) -> bool:
+    """Tell whether the first of three lines is a rubric ("WORLD NEWS") above the title."""
+    if len(texts) < 3 or len(_WORD.findall(texts[0])) > 3 or len(_WORD.findall(texts[1])) < 4:
+        return False
+    if furniture(texts[1], bare=True) is not None or furniture(texts[2]) is None:
+        return False
+    return looks_like_title(texts[1])
 
 
 def _same(text: str, title: str) -> bool:
@@ -221,6 +236,8 @@ def _inline_date(text: str) -> str | None:
 def _byline(text: str, *, bare: bool) -> _Line | None:
     if (found := _SOURCE.fullmatch(text)) is not None:
         return _Line(kind="byline", fields={"source": found["source"].strip()})
+    if (found := _ADDRESS.fullmatch(text)) is not None:
+        return _Line(kind="byline", fields=dict(accept({"url": found[1]}, subject="")))
     found = _BY.match(text)
     if found is None:
         return _bare_byline(text) if bare else None

@@ -166,6 +166,24 @@ def test_a_dateline_inside_the_first_paragraph_stays_there() -> None:
     assert article.metadata.published == "2024-03-05"
 
 
+def test_a_rubric_above_the_title_is_not_the_title() -> None:
+    article = from_text(
+        "WORLD\n\nMinisters agree on gauges\n\nBy Ann Lee\n\nThey met on Monday. They agreed."
+    )
+    assert article.metadata.title == "Ministers agree on gauges"
+
+
+def test_labelled_lines_at_the_top_state_fields() -> None:
+    article = from_text(
+        "Title: Gauges agreed\nDate: 2024-03-05\nSource: The Herald\nURL: https://a.example/b\n\n"
+        "They met on Monday and agreed, although nobody had expected it."
+    )
+    meta = article.metadata
+    assert (meta.title, meta.published) == ("Gauges agreed", "2024-03-05")
+    assert (meta.source, meta.url) == ("The Herald", "https://a.example/b")
+    assert article.text.startswith("Title: Gauges agreed")
+
+
 def test_dates_and_names_further_down_are_paragraphs() -> None:
     article = from_text(
         "One began it all.\n\nTwo went on.\n\nMarch 5, 2024\n\nBy Ann Lee\n\nThree ended it."
