@@ -191,6 +191,9 @@ def _states() -> Iterator[Entry]:
         for phrase in people:
             if not phrase.startswith("=") and phrase not in adjectives:
                 yield Entry(phrase=phrase, owner=phrase, type="NORP", role="people")
+                one = phrase.removesuffix("s")
+                if one != phrase and one not in adjectives and one != name:
+                    yield Entry(phrase=one, owner=phrase, type="NORP", role="people")
         for phrase in capitals:
             yield Entry(
                 phrase=phrase, owner=capitals[0], type="GPE", role="capital", capital_of=name

@@ -185,6 +185,10 @@ def _breaks(words: Words, first: int, at: int, last: int, label: str, known: Gaz
         and words.text[first] in known.first_names
     ):
         return not {w.lower() for w in words.text[first:at]} & known.org_heads
+    if word == "the" and words.text[at - 1].lower() not in CONNECTORS:
+        return True
+    if word in {"at", "in"} and label == "ORG":
+        return "university" not in {each.lower() for each in words.text[first:at]}
     if label == "PERSON":
         return word in PERSON_BREAKS or (
             word == "," and not (at + 1 < last and words.text[at + 1].lower() in SUFFIXES)

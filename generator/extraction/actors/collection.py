@@ -1,5 +1,7 @@
 """All names of an article in place: claims from every source, weighed, filtered and propagated."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.extraction.actors.discovery import (
@@ -28,6 +30,7 @@ from generator.extraction.actors.spans import (
 from generator.extraction.gazetteer import Entry, Gazetteer
 from generator.extraction.nlp import Passage
 
+TEAM = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?) team\b")
 PRONOUNS = word_set(
     """
     i you he she it we they me him her us them his hers its our ours their theirs my mine your
@@ -53,11 +56,13 @@ def collect(
 ) -> tuple[Name, ...]:
     """Return the article's names in place, none overlapping another, in the text's order."""
     found: list[Name] = []
+    said = Counter(match[1] for words, _ in passages for match in TEAM.finditer(words.source))
+    teams = frozenset(state for state, count in said.items() if count > 2)
     for words, passage in passages:
         if words.kind in {"byline", "dateline"}:
             continue
         claims = list(
-            _claims(words, passage, known) if english else model_names(words, passage, known)
+            _claims(words, passage, known, teams) if english else model_names(words, passage, known)
         )
         refused = set()
         for first, last in credited(words):
@@ -72,9 +77,11 @@ def collect(
     return tuple(_propagated(checked, passages, known))
 
 
-def _claims(words: Words, passage: Passage, known: Gazetteer) -> Iterator[Name]:
+def _claims(
+    words: Words, passage: Passage, known: Gazetteer, teams: frozenset[str]
+) -> Iterator[Name]:
     yield from model_names(words, passage, known)
-    yield from force_names(words, known)
+    yield from force_names(words, known, teams=teams)
     for name, entry in gazetteer_names(words, known):
         if is_usage_of(words, name, entry, known):
             several = name.last - name.first > 1
@@ -144,6 +151,10 @@ def _checked(name: Name, words: Words, known: Gazetteer) -> Name:
     if bare in known.entries:
         return relabelled(name, known.entries[bare].type) if name.label != "PERSON" else name
     if not any(char.isupper() for char in bare) or len(bare) < 2:
+        return relabelled(name, "OTHER")
+    if name.label == "PERSON" and all(lower.rstrip(".") in known.titles | {"prime"} for lower in lowers):
+        return relabelled(name, "OTHER")
+    if bare.endswith(("-like", "-style", "-based", "-led", "-backed")):
         return relabelled(name, "OTHER")
     if name.label == "NORP":
         return name if _is_people(name, words, known) else relabelled(name, "OTHER")

@@ -20,6 +20,8 @@ from generator.extraction.actors.typing import SPEECH
 from generator.extraction.gazetteer import Entry, Gazetteer
 from generator.extraction.nlp import Passage
 
+OFFICERS = word_set("sheriff attorney prosecutor governor mayor coroner ombudsman")
+SCHOOLS = word_set("university college")
 BODY_PLURALS = word_set(
     """
     daughters sons friends mothers fathers children knights sisters brothers voice voices house
@@ -78,8 +80,15 @@ def model_names(words: Words, passage: Passage, known: Gazetteer) -> Iterator[Na
         if label == "PERSON" and heads_person(entity, passage):
             last = _end_row(words, heads[entity.end_char + 1], last)
         for begin, end in clean(words, first, last, label, known):
-            begin, end = _grown(words, begin, end, label, known)
-            yield name_at(words, begin, end, label, trust=2)
+            spelt = "ORG" if label == "PERSON" and _is_belonging(words, first, begin) else label
+            start, stop = _grown(words, begin, end, spelt, known)
+            yield name_at(words, start, stop, spelt, trust=2)
+
+
+def _is_belonging(words: Words, first: int, begin: int) -> bool:
+    """Say whether the name follows "of" inside what the model took for one person's name."""
+    before = [word.lower() for word in words.text[max(first, begin - 2) : begin]]
+    return before[-1:] == ["of"] or before == ["of", "the"]
 
 
 def heads_person(entity: TokenSpan, passage: Passage) -> bool:
@@ -210,7 +219,7 @@ def _grown_body(words: Words, first: int, last: int, known: Gazetteer) -> tuple[
         and not lowers & {"of", "for"}
         and (
             last - first == 1
-            or words.text[last - 1].lower() not in {"university", "college", "school"}
+            or words.text[last - 1].lower() not in SCHOOLS
         )
     ) or (link == "at" and "university" in lowers and "of" in lowers):
         at = last + 1
@@ -226,7 +235,21 @@ def _grown_body(words: Words, first: int, last: int, known: Gazetteer) -> tuple[
             end += 1
         if end > at:
             last = end
+    if last + 1 < len(words) and words.text[last] in ELISIONS and words.text[last - 1].lower() in OFFICERS and words.text[last + 1].lower() in {"office", "department"}:
+        last += 2
+    last = _with_campus(words, first, last, known)
     return _grown_left(words, first, last, known)
+
+
+def _with_campus(words: Words, first: int, last: int, known: Gazetteer) -> int:
+    """Return the end of "University of California, Berkeley", campus included."""
+    place = known.entries.get(words.said(last - 1, last))
+    named = words.said(first, last).lower().startswith("university of") and place is not None
+    if not named or last + 1 >= len(words) or words.text[last] != ",":
+        return last
+    campus = words.is_name_like(last + 1) and words.pos[last + 1] == "PROPN"
+    several = last + 2 < len(words) and words.is_name_like(last + 2)
+    return last + 2 if campus and not several else last
 
 
 def _grown_left(words: Words, first: int, last: int, known: Gazetteer) -> tuple[int, int]:
@@ -242,12 +265,11 @@ def _grown_left(words: Words, first: int, last: int, known: Gazetteer) -> tuple[
             if words.text[at + 1] != "of" or not heads_body or not words.is_name_like(at):
                 break
             first = at
-        elif _is_office(words, at):
-            break
         elif (
             words.pos[at] == "PROPN"
             and words.is_name_like(at)
             and not words.opens[at]
+            and words.text[at - 1] != "-"
             and not known.is_title(words.text[at])
             and words.text[at] not in known.first_names
             and words.text[at].lower() not in known.common
@@ -256,10 +278,6 @@ def _grown_left(words: Words, first: int, last: int, known: Gazetteer) -> tuple[
         else:
             break
     return first, last
-
-
-def _is_office(words: Words, at: int) -> bool:
-    return words.opens[at]
 
 
 def gazetteer_names(words: Words, known: Gazetteer) -> Iterator[tuple[Name, Entry]]:
@@ -352,6 +370,8 @@ def _body_in(words: Words, first: int, last: int, known: Gazetteer) -> Iterator[
         head = lowers[at - 1]
         if at == 1 and words.opens[first] and head not in known.org_heads:
             return
+        if at > 1 and head in SCHOOLS:
+            last = first + at
     if (
         head not in known.org_heads
         or head in known.weak_org_heads
@@ -371,8 +391,9 @@ def _body_in(words: Words, first: int, last: int, known: Gazetteer) -> Iterator[
         yield name_at(words, *trimmed, "ORG", trust=2)
 
 
-def force_names(words: Words, known: Gazetteer) -> Iterator[Name]:
+def force_names(words: Words, known: Gazetteer, *, teams: frozenset[str]) -> Iterator[Name]:
     """Yield a state's bodies whose head is written small ("Ukrainian military", "Malaysian navy")."""
+    forces = known.forces | {"team"} if teams else known.forces
     for name, entry in gazetteer_names(words, known):
         if (
             not entry.state
@@ -390,7 +411,9 @@ def force_names(words: Words, known: Gazetteer) -> Iterator[Name]:
         following = words.text[at + 1].lower() if at + 1 < len(words) else ""
         if two.lower() in known.force_phrases and two[:1].islower():
             yield name_at(words, name.first, at + 2, "ORG", trust=3)
-        elif one in known.forces and not _continues(words, at, following):
+        elif one == "team" and name.text not in teams:
+            continue
+        elif one in forces and not _continues(words, at, following):
             yield name_at(words, name.first, at + 1, "ORG", trust=3)
 
 
@@ -434,8 +457,11 @@ def refused_names(words: Words, known: Gazetteer) -> Iterator[Name]:
             continue
         phrase = known.longest_refused_at(words.source, words.start[at] - words.base)
         last = ends.get(words.start[at] + len(phrase)) if phrase else None
-        if last is not None and (last - at > 1 or words.text[at].isupper()):
-            yield name_at(words, at, last, "OTHER", trust=3)
+        if last is None:
+            continue
+        name = name_at(words, at, last, "OTHER", trust=3)
+        if last - at > 1 or (words.text[at].isupper() and stands_alone(words, name)):
+            yield name
 
 
 def titled_names(words: Words, known: Gazetteer) -> Iterator[Name]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from generator.extraction.actors.groups import FEMALE, MALE, Group, Joins, person_parts
-from generator.extraction.actors.similarity import is_misspelling, is_within
+from generator.extraction.actors.similarity import is_misspelling, is_within, within_one_edit
 from generator.extraction.gazetteer import Gazetteer
 
 MOST_COMPARED = 200
@@ -73,8 +73,13 @@ def is_same_person(a: Sequence[str], b: Sequence[str]) -> bool:
         one, two = short[0], long[0]
         if len(one) == 1 or len(two) == 1:
             return one[0] == two[0]
-        return one == two or is_misspelling(one, two)
-    return short[:-1] == long[:-1] and is_misspelling(short[-1], long[-1])
+        return one == two or _is_slip(one, two)
+    return short[:-1] == long[:-1] and _is_slip(short[-1], long[-1])
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Say whether one edit turns a long unhyphenated word into the other (no "Kwok-kin", "Kwok-king")."""
+    return min(len(a), len(b)) >= 5 and "-" not in a + b and a[0] == b[0] and within_one_edit(a, b)
 
 
 def _join_short(  # noqa: PLR0913, PLR0917 - the tables of one join, passed on whole

@@ -19,6 +19,13 @@ HUMAN_ONLY = word_set(
     marry born bear die recall tweet retire resign smile weep laugh think feel
     """
 )
+ROMANCE_HEADS = word_set(
+    """
+    instituto institut université universidad universidade università ministerio ministère banco banca
+    banque partido parti partito movimento movimiento mouvement associação asociación federación grupo
+    groupe fundación fundação tribunal radio télévision consejo conseil comisión sindicato
+    """
+)
 SETTLEMENTS = word_set(
     """
     village town city district province county port island region state suburb municipality
@@ -110,6 +117,8 @@ def shape_type(text: str, known: Gazetteer) -> tuple[ActorType, float] | None:
         return "ORG", 2.0 if head in known.weak_org_heads else 6.0
     if len(lowers) > 1 and head in known.areas:
         return "GPE", 4.0
+    if len(lowers) > 1 and lowers[0] in ROMANCE_HEADS:
+        return "ORG", 5.0
     if bare.isupper() and 2 <= len(bare) <= 5 and bare.isalpha():
         return "ORG", 3.0
     return None
