@@ -117,10 +117,10 @@ def _sentence(passage: Passage, match: re.Match[str]) -> str:
 
 def _told_in_the_past(passage: Passage, match: re.Match[str]) -> bool:
     """Whether "could" is the past of "can": its clause hangs on a past tense that narrates."""
-    token = passage.doc.char_span(
-        match.start("modal"), match.end("modal"), alignment_mode="expand"
-    )[0]
-    verb = token.head
+    span = passage.doc.char_span(match.start("modal"), match.end("modal"), alignment_mode="expand")
+    if span is None:
+        return False
+    verb = span[0].head
     for _ in range(4):
         if verb.head is verb or verb.dep_ not in ("relcl", "advcl", "conj", "ccomp", "acl"):
             return False

@@ -4,13 +4,12 @@ Found by their marks alone in any language; told from titles, labels and scare q
 words round them; given to a speaker where the text says who it is, and to nobody otherwise.
 """
 
-import re
-
 from generator.extraction.nlp import Analysis
+from generator.extraction.quotes.block import Block
 from generator.extraction.quotes.people import Cast, Who
 from generator.extraction.quotes.spans import Marked, find_marked
-from generator.extraction.quotes.speakers import NOBODY, Attribution, Attributor, Block
-from generator.extraction.quotes.worth import is_speech
+from generator.extraction.quotes.speakers import NOBODY, Attribution, Attributor
+from generator.extraction.quotes.worth import Setting, is_speech
 from generator.model import Actor, Quote
 
 
@@ -27,7 +26,14 @@ def find_quotes(analysis: Analysis, actors: tuple[Actor, ...]) -> tuple[Quote, .
     cast = Cast(actors, text, [(mark.opens, mark.closes) for mark in marks])
     english = analysis.language == "en"
     blocks = [
-        Block(p, by_block.get(p.block, []), tagged=analysis.tagged and english) for p in paragraphs
+        Block(
+            passage,
+            by_block.get(passage.block, []),
+            number=number,
+            language=analysis.language,
+            tagged=analysis.tagged and english,
+        )
+        for number, passage in enumerate(paragraphs)
     ]
     quotes: list[Quote] = []
     said = _attributions(Attributor(cast, blocks), blocks)
@@ -35,14 +41,15 @@ def find_quotes(analysis: Analysis, actors: tuple[Actor, ...]) -> tuple[Quote, .
         for mark in block.marks:
             attribution = said[mark]
             content = text[mark.start : mark.end]
-            if is_speech(
-                content,
-                block.before(mark),
-                block.after(mark),
+            setting = Setting(
+                before=block.before(mark),
+                after=block.after(mark),
                 reported=attribution.reported,
+                judged=attribution.judged,
                 qualifies=block.qualifies(mark),
                 noun=block.is_noun(mark),
-            ):
+            )
+            if is_speech(content, setting):
                 quotes.append(_quote(content, mark, attribution))
     return tuple(quotes)
 
@@ -64,20 +71,13 @@ def _attributions(attributor: Attributor, blocks: list[Block]) -> dict[Marked, A
     said: dict[Marked, Attribution] = {}
     for index, block in enumerate(blocks):
         for number, mark in enumerate(block.marks):
-            if _stands_alone(block, mark):
+            if block.stands_alone(mark):
                 found = _carried(attributor, blocks, index, number, said)
             else:
                 found = attributor.direct(block, mark)
             said[mark] = found
     _fill_back(blocks, said)
     return said
-
-
-def _stands_alone(block: Block, mark: Marked) -> bool:
-    """Whether a quotation is a sentence of its own, with no word outside marks."""
-    unit = block.unit(mark.opens - block.start)
-    rest = re.sub(r"“[^”]*”?|\(+it\)+", " ", block.mask[unit.start : unit.end])
-    return not re.search(r"\w", rest.replace("_", " "))
 
 
 def _carried(
@@ -98,7 +98,7 @@ def _carried(
         if before.who and len(between.split()) <= 40:
             return before
     unit = block.unit(mark.opens - block.start)
-    for earlier in [u for u in block.units if u.start < unit.start][:-3:-1]:
+    for earlier in block.earlier_units(unit)[:2]:
         found = attributor.from_sentence(block, earlier)
         if found.who:
             return found

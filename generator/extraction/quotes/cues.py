@@ -41,12 +41,12 @@ class Lexicon:
     function: frozenset[str]
 
 
-def find_cues(doc: Doc, quoted: list[tuple[int, int]], *, tagged: bool) -> list[Cue]:
+def find_cues(doc: Doc, quoted: list[tuple[int, int]], *, tagged: bool, language: str) -> list[Cue]:
     """Return the reporting verbs of a block that stand outside its quotations, in order.
 
     `quoted` are the quotations' places in the block. Without tags every form counts as a verb.
     """
-    lexicon = english()
+    forms = english().forms if language == "en" else foreign(language)
     cues: list[Cue] = []
     inside = iter(sorted(quoted))
     current = next(inside, None)
@@ -66,7 +66,7 @@ def find_cues(doc: Doc, quoted: list[tuple[int, int]], *, tagged: bool) -> list[
             if out:
                 cues.append(_cue(token, out.end(), "point out"))
             continue
-        verb = lexicon.forms.get(lower)
+        verb = forms.get(lower)
         if verb and (not tagged or _is_verb(token)):
             cues.append(_cue(token, token.idx + len(token), verb))
     return cues
@@ -109,6 +109,13 @@ def english() -> Lexicon:
         small=frozenset(table["small"].split()),
         function=frozenset(table["function"].split()),
     )
+
+
+@cache
+def foreign(language: str) -> dict[str, str]:
+    """Return the reporting verbs of another language; none where there is no list of them."""
+    words = tables().get(language, {}).get("forms", "").split()
+    return {word: word for word in words}
 
 
 @cache

@@ -2,10 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Token
 
 from generator.extraction.gazetteer import gazetteer
 from generator.extraction.quotes.cues import english
@@ -20,7 +17,8 @@ _FEMALE = re.compile(
     r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Sister|actress|chairwoman|spokeswoman)\.?\s+$"
 )
 _ROLE_STOP = frozenset({"the", "former", "then", "of", "and", "for"})
-_SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
+# How far back, in characters, a description looks for the only one it can mean.
+_NEAR = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +64,7 @@ class Cast:
         self._outside = [
             named
             for named in self._all
-            if not 0 <= bisect_right(opens, named.start) - 1
-            or closes[bisect_right(opens, named.start) - 1] <= named.start
+            if (index := bisect_right(opens, named.start) - 1) < 0 or closes[index] <= named.start
         ]
         self._outside_starts = [named.start for named in self._outside]
         self._genders = {id(actor): _gender(actor, text) for actor in actors}
@@ -113,15 +110,15 @@ class Cast:
             fitting = closer or fitting
         if len({id(named.actor) for named in fitting}) == 1 or (fitting and not organisation):
             return Who(name=fitting[0].actor.name, actor=fitting[0].actor)
-        if organisation:
-            near = [n for n in recent if n.actor.type == "ORG" and n.start > before - 600]
-            if len({id(named.actor) for named in near}) == 1:
-                return Who(name=near[0].actor.name, actor=near[0].actor)
+        kind = "ORG" if organisation else "PERSON" if _is_person(noun) else None
+        near = [n for n in recent if n.actor.type == kind and n.start > before - _NEAR]
+        if len({id(named.actor) for named in near}) == 1:
+            return self.who(near[0])
         return None
 
     def by_surname(self, name: str) -> Who:
         """Return the person whose name ends so (or almost so), else the bare name itself."""
-        last = name.split()[-1]
+        last = name.rsplit(maxsplit=1)[-1]
         people = {id(n.actor): n.actor for n in self._all if n.actor.type in ("PERSON", "ORG")}
         for actor in people.values():
             if last in actor.name.split():
@@ -132,74 +129,6 @@ class Cast:
         return Who(name=name)
 
 
-def noun_phrase(head: Token, cast: Cast, offset: int) -> Who | None:
-    """Return who the noun phrase with this head is; None where it is a pronoun or too vague.
-
-    `offset` is where the head's document starts in the article.
-    """
-    named = _covering(head, cast, offset)
-    if named and named.end >= offset + head.idx:
-        return _possessor_or(named, head, cast, offset)
-    beside = [_covering(token, cast, offset) for token in _appositions(head)]
-    names = [named for named in beside if named and named.actor.type != "NORP"]
-    if names:  # "the head of the union (ABC), John Smith": a person rather than what is explained
-        return cast.who(next((n for n in names if n.actor.type == "PERSON"), names[0]))
-    if head.pos_ == "PROPN":
-        return cast.by_surname(_proper(head))
-    if head.lemma_.lower() in english().speech:
-        return _owner(head, cast, offset)
-    if head.pos_ == "NOUN" and any(t.lower_ in ("the", "its") for t in head.lefts):
-        modifiers = frozenset(t.text for t in head.lefts if t.pos_ in ("PROPN", "ADJ", "NOUN"))
-        if not any(t.dep_ == "prep" and t.lower_ in ("for", "at") for t in head.rights):
-            described = cast.described(head.lemma_.lower(), offset + head.idx, modifiers)
-            if described:
-                return described
-    return UNNAMED if head.pos_ in ("NOUN", "PRON", "DET", "NUM", "ADJ") else None
-
-
-def _possessor_or(named: Named, head: Token, cast: Cast, offset: int) -> Who | None:
-    """A nationality is no speaker of its own: "the Germans said" leaves them unnamed."""
-    if named.actor.type == "NORP" or (named.actor.type == "LOC" and head.pos_ != "PROPN"):
-        return UNNAMED
-    return cast.who(named)
-
-
-def _covering(token: Token, cast: Cast, offset: int) -> Named | None:
-    return cast.at(offset + token.idx, offset + token.idx + len(token))
-
-
-def _appositions(head: Token) -> Iterator[Token]:
-    """Yield the names set beside a description: "the chairman, John Burrows"."""
-    for child in head.rights:
-        if child.dep_ in ("appos", "flat", "nmod"):
-            yield child
-            yield from (t for t in child.children if t.dep_ in ("appos", "compound"))
-    # The parser at times makes the description the head of a name before it.
-    for child in head.lefts:
-        if child.dep_ in ("nmod", "appos", "dep", "npadvmod") and child.pos_ == "PROPN":
-            yield child
-
-
-def _owner(head: Token, cast: Cast, offset: int) -> Who:
-    """Return whose statement it is: "Smith's letter", "a letter from Smith", "by Smith"."""
-    for child in head.children:
-        if child.dep_ == "poss":
-            return noun_phrase(child, cast, offset) or UNNAMED
-        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
-            for place in child.children:
-                if place.dep_ == "pobj":
-                    return noun_phrase(place, cast, offset) or UNNAMED
-    return UNNAMED
-
-
-def _proper(head: Token) -> str:
-    """Return the run of proper nouns that ends in `head`, without titles' full stops."""
-    first = head.i
-    while first > head.sent.start and head.doc[first - 1].pos_ == "PROPN":
-        first -= 1
-    return str(head.doc[first : head.i + 1].text)
-
-
 def _plays(actor: Actor, noun: str, text: str) -> bool:
     """Whether the actor's role, or a common name for what it is, has the noun."""
     if actor.type == "PERSON":
@@ -207,6 +136,11 @@ def _plays(actor: Actor, noun: str, text: str) -> bool:
     if actor.type != "ORG":
         return False
     return noun in {word.lower() for word in _words(f"{actor.name} {actor.role or ''}")}
+
+
+def _is_person(noun: str) -> bool:
+    """Whether a common noun is for a person by its form, or because it serves as a title."""
+    return noun.endswith(("year-old", "man", "woman", "old")) or gazetteer().is_title(noun)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -6,136 +6,53 @@ for a quotation that is a sentence of its own, the one said before it, or the se
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
-from generator.extraction.nlp import Passage
-from generator.extraction.quotes.cues import Cue, english, find_cues
-from generator.extraction.quotes.people import UNNAMED, Cast, Named, Who, noun_phrase
+from generator.extraction.quotes.block import Block
+from generator.extraction.quotes.cues import Cue, english, tables
+from generator.extraction.quotes.nouns import noun_phrase
+from generator.extraction.quotes.people import UNNAMED, Cast, Named, Who
 from generator.extraction.quotes.spans import Marked
-from generator.extraction.quotes.units import Unit, masked, split_units
+from generator.extraction.quotes.subjects import is_passive, is_subject, subject_token
+from generator.extraction.quotes.units import Unit
 
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording\s+to|[Ii]n\s+the\s+(?:words|view|opinion)\s+of)\s+")
+# How many reporting verbs on either side of a quotation are tried.
+_VERBS = 6
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "who", "one", "you", "others", "this"})
-_QUOTED_PASSIVE = frozenset({"quote", "cite", "report", "hear", "record"})
-_CLIMB = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "parataxis", "dep"})
 _INTRODUCED = re.compile(r"[,:]\s*$|^\s*(?:that\s+)?$")
-_SIGNED = re.compile(r"^\s*(?:[-–—]+|\()\s*(?=\S)")
-_ADVERB = r"(?:\w+ly\s+|also\s+|then\s+|later\s+|has\s+|have\s+|had\s+)*"
-_TAG = re.compile(rf"^\s*(?:(?!that\b)[\w.'’-]+,?\s+){{1,8}}$")
-_COMPLETE = re.compile(
-    r"^\s*(?:[.,;:]|$|in\b|on\b|at\b|after\b|during\b|of\b|to\s+\w+\.|last\b|"
-    r"[A-Z]\w+day|reporters|yesterday|today)"
-)
+_SIGNED = re.compile(r"\s*[-–—]+\s*(?=\S)")
 _OF = re.compile(r"\s+(?:of|from|at|for|with)\s+(?:[Tt]he\s+)?")
-_FAR = 12
+# "…", but Smith said: what follows is another statement.
+_NEW_CLAUSE = re.compile(
+    r"\W*(?:but|and|while|whereas|though|although|when|after|before|which|who|because)\b"
+)
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё][\w'’-]+"
+_PARTICLE = r"(?:(?:de|del|de\sla|von|van|der|da|di|la|le|el|al|bin)\s+)?"
+_FULL_NAME = rf"{_CAPITAL}(?:\s+{_PARTICLE}{_CAPITAL}){{1,3}}"
+_NAME = re.compile(_FULL_NAME)
+_NAME_AFTER = re.compile(rf"\s+(?:[^\W\d_A-Z]+\s+){{0,4}}?(?P<name>{_FULL_NAME})")
+_NAME_BEFORE = re.compile(rf"(?P<name>{_FULL_NAME})(?:\s+(?:hat|ha|a))?\s*$")
+_FAR = 14
+# Characters beyond which nothing in a (then very long) sentence bears on a quotation.
+_WINDOW = 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """A quotation's speaker and reporting verb; ``reported`` says that anything governs it."""
+    """A quotation's speaker and reporting verb; ``reported`` says that anything governs it,
+    ``judged`` that it is a verb like "called" or "praised"."""
 
     who: Who | None = None
     cue: str | None = None
     reported: bool = False
+    judged: bool = False
 
 
 NOBODY = Attribution()
-
-
-class Block:
-    """A paragraph with its quotations, its sentences and its reporting verbs."""
-
-    def __init__(self, passage: Passage, marks: list[Marked], *, tagged: bool) -> None:
-        self.passage = passage
-        self.start = passage.start
-        self.marks = marks
-        self.tagged = tagged
-        self.mask = masked(passage.doc.text, passage.start, marks)
-        self.quoted = [(m.opens - passage.start, m.closes - passage.start) for m in marks]
-        self.cues = find_cues(passage.doc, self.quoted, tagged=tagged)
-        self.units = _with_tags(self, split_units(self.mask))
-        self._unit_starts = [unit.start for unit in self.units]
-
-    def unit(self, at: int) -> Unit:
-        """Return the sentence at a place of the block."""
-        return self.units[max(0, bisect_right(self._unit_starts, at) - 1)]
-
-    def before(self, mark: Marked) -> str:
-        """Return the words before a quotation in its sentence."""
-        return self.mask[self.unit(mark.opens - self.start).start : mark.opens - self.start]
-
-    def after(self, mark: Marked) -> str:
-        """Return the words after a quotation in its sentence."""
-        return self.mask[mark.closes - self.start : self.unit(mark.opens - self.start).end]
-
-    def cues_in(self, start: int, end: int) -> list[Cue]:
-        """Return the reporting verbs that begin between two places of the block."""
-        return [cue for cue in self.cues if start <= cue.start < end]
-
-    def qualifies(self, mark: Marked) -> bool | None:
-        """Whether a noun follows a quotation that it qualifies; None without tags."""
-        if not self.tagged:
-            return None
-        closes = mark.closes - self.start
-        span = self.passage.doc.char_span(closes, closes + 2, alignment_mode="expand")
-        if span is None or not self.mask[closes : closes + 1].isspace():
-            return False
-        following = [token for token in span if token.idx > closes and token.is_alpha]
-        return bool(following) and following[0].pos_ in ("NOUN", "PROPN")
-
-    def is_noun(self, mark: Marked) -> bool:
-        """Whether what is quoted is a single noun."""
-        span = self.passage.doc.char_span(mark.start - self.start, mark.end - self.start)
-        return (
-            self.tagged
-            and span is not None
-            and len(span) == 1
-            and span[0].pos_
-            in (
-                "NOUN",
-                "PROPN",
-            )
-        )
-
-    def is_quoted(self, token: Token) -> bool:
-        """Whether a token is inside a quotation."""
-        return any(opens <= token.idx < closes for opens, closes in self.quoted)
-
-
-def _with_tags(block: Block, units: list[Unit]) -> list[Unit]:
-    """Give a quotation its reporting clause where a full stop parts them: "Go." Smith said."""
-    joined: list[Unit] = []
-    for unit in units:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and block.mask[last.start : last.end].rstrip().endswith("”")
-            and _is_tag(block, unit)
-        ):
-            joined[-1] = Unit(start=last.start, end=unit.end)
-        else:
-            joined.append(unit)
-    return joined
-
-
-def _is_tag(block: Block, unit: Unit) -> bool:
-    cues = block.cues_in(unit.start, unit.end)
-    if not cues or cues[0].start - unit.start > 90 or cues[0].judges:
-        return False
-    before = block.mask[unit.start : cues[0].start]
-    return bool(_TAG.match(before)) and bool(_COMPLETE.match(block.mask[cues[0].end : unit.end]))
-
-
-def _is_signature(block: Block, unit: Unit) -> bool:
-    """Whether a paragraph ends in a name or description without a verb, as under a motto."""
-    words = block.mask[unit.start : unit.end].split()
-    if unit.end < len(block.mask) or not 0 < len(words) <= 10 or not block.tagged:
-        return False
-    tokens = [t for t in block.passage.doc if t.idx >= unit.start and not block.is_quoted(t)]
-    return words[-1][-1] not in ".!?" and not any(t.pos_ in ("VERB", "AUX") for t in tokens)
 
 
 class Attributor:
@@ -149,21 +66,22 @@ class Attributor:
         """Return what the quotation's own sentence says about its speaker."""
         unit = block.unit(mark.opens - block.start)
         opens, closes = mark.opens - block.start, mark.closes - block.start
-        left = block.cues_in(unit.start, opens)
-        right = block.cues_in(closes, unit.end)
+        left = block.cues_in(max(unit.start, opens - _WINDOW), opens)[-_VERBS:]
+        right = block.cues_in(closes, min(unit.end, closes + _WINDOW))[:_VERBS]
         for cue in self._in_order(block, mark, left, right):
             who = self._subject(block, cue, unit, after_quote=cue.start >= closes)
             if who is not None:
-                return Attribution(who=who, cue=cue.text, reported=True)
-        according = self._according(block, unit)
+                return Attribution(who=who, cue=cue.text, reported=True, judged=cue.judges)
+        near = Unit(start=max(unit.start, opens - _WINDOW), end=min(unit.end, closes + _WINDOW))
+        according = self._according(block, near)
         if according:
             return according
         signed = self._signed(block, mark, unit)
         if signed:
             return signed
         if left:
-            return Attribution(cue=left[-1].text, reported=True)
-        return Attribution(reported=_on_grounds(block.mask[unit.start : opens]))
+            return Attribution(cue=left[-1].text, reported=True, judged=left[-1].judges)
+        return Attribution(reported=_on_grounds(block.mask[near.start : opens]))
 
     def _in_order(self, block: Block, mark: Marked, left: list[Cue], right: list[Cue]) -> list[Cue]:
         """Return the verbs that may govern a quotation, the likeliest first."""
@@ -184,7 +102,7 @@ class Attributor:
     def _follows(self, block: Block, cue: Cue, closes: int) -> bool:
         """Whether a verb belongs to the clause right after a quotation."""
         gap = block.mask[closes : cue.start]
-        if "“" in gap or cue.judges:
+        if "“" in gap or cue.judges or _NEW_CLAUSE.match(gap):
             return False
         comma = block.mask[closes - 2 : closes - 1] in tuple(",!?.…") or gap.lstrip()[:1] in tuple(
             ",-–—"
@@ -193,12 +111,12 @@ class Attributor:
 
     def _subject(self, block: Block, cue: Cue, unit: Unit, *, after_quote: bool) -> Who | None:
         """Return who does what a reporting verb says; None where that is not to be told."""
-        token = _subject_token(block, cue) if block.tagged else None
+        token = subject_token(block, cue) if block.tagged else None
         if token is not None:
             who = self._who(block, token, unit)
             if who is not None:
                 return who
-        elif block.tagged and _is_passive(cue.token):
+        elif block.tagged and is_passive(cue.token):
             return None
         return self._beside(block, cue, unit, after_quote=after_quote)
 
@@ -210,9 +128,8 @@ class Attributor:
     def _beside(self, block: Block, cue: Cue, unit: Unit, *, after_quote: bool) -> Who | None:
         """Return who is named next to a verb, where the parser gives it no subject."""
         doc = block.passage.doc
-        inverted = after_quote and not re.search(
-            r"\w", block.mask[_quote_end(block, cue) : cue.start]
-        )
+        since = block.quote_end(cue.start) if after_quote else unit.start
+        inverted = not re.search(r"\w", block.mask[since : cue.start])
         if inverted:
             for named in self._cast.between(block.start + cue.end, block.start + cue.end + 100):
                 gap = doc.text[cue.end : named.start - block.start]
@@ -221,30 +138,31 @@ class Attributor:
                 if named.actor.type == "PERSON" or not gap.strip(" the"):
                     return self._cast.who(named)
             pronoun = re.match(r"\s+(he|she|they|it)\b", doc.text[cue.end : cue.end + 8])
-            return self._pronoun(block, pronoun[1], cue.start, unit) if pronoun else None
-        start = _quote_end(block, cue) if after_quote else unit.start
+            if pronoun:
+                return self._pronoun(block, pronoun[1], cue.start, unit)
+            return None if block.tagged else _bare_name(block, cue, since, inverted=True)
+        start = since
         pronoun = re.search(
             r"\b(he|she|they|it)\s+(?:\w+\s+)?$", doc.text[start : cue.start], re.IGNORECASE
         )
         if pronoun:
             return self._pronoun(block, pronoun[1].lower(), cue.start, unit)
+        start = max(start, cue.start - _WINDOW)
         before = self._cast.between(block.start + start, block.start + cue.start)
         for named in reversed(before):
             gap = block.mask[named.end - block.start : cue.start]
-            if named.actor.type == "PERSON" or not gap.strip():
-                if "“" not in gap and len(gap.split()) <= 14:
-                    return self._cast.who(_of_whom(block, named, before))
-        return None
+            beside = named.actor.type == "PERSON" or not gap.strip()
+            if beside and "“" not in gap and len(gap.split()) <= _FAR:
+                return self._cast.who(_of_whom(block, named, before))
+        return None if block.tagged else _bare_name(block, cue, since, inverted=inverted)
 
     def _according(self, block: Block, unit: Unit) -> Attribution | None:
-        match = _ACCORDING.search(block.mask, unit.start, unit.end)
+        pattern = _ACCORDING if block.language == "en" else _according_in(block.language)
+        match = pattern.search(block.mask, unit.start, unit.end) if pattern else None
         if not match:
             return None
-        doc = block.passage.doc
         if block.tagged:
-            for token in doc[_token_at(block, match.end()) :]:
-                if token.idx >= unit.end or block.is_quoted(token):
-                    break
+            for token in block.tokens(match.end(), unit.end):
                 if token.dep_ == "pobj" or token.pos_ in ("PROPN", "NOUN", "PRON"):
                     head = token
                     while (
@@ -255,7 +173,10 @@ class Attributor:
         near = self._cast.between(
             block.start + match.end(), block.start + min(match.end() + 60, unit.end)
         )
-        return Attribution(who=self._cast.who(near[0]) if near else UNNAMED, reported=True)
+        if near:
+            return Attribution(who=self._cast.who(near[0]), reported=True)
+        name = _NAME.match(block.mask, match.end())
+        return Attribution(who=_named(name[0], block) if name else UNNAMED, reported=True)
 
     def _signed(self, block: Block, mark: Marked, unit: Unit) -> Attribution | None:
         """Return the name set after a quotation with a dash, or before one with a colon."""
@@ -277,7 +198,10 @@ class Attributor:
         if pronoun not in ("he", "she", "it"):
             return UNNAMED
         types = ("ORG", "GPE") if pronoun == "it" else ("PERSON",)
-        spans = [(block, Unit(start=unit.start, end=at)), *self._earlier(block, unit)]
+        spans = [
+            (block, Unit(start=max(unit.start, at - _WINDOW), end=at)),
+            *self._earlier(block, unit),
+        ]
         for distance, (where, sentence) in enumerate(spans[:7]):
             named = [
                 one
@@ -286,20 +210,19 @@ class Attributor:
                 )
                 if one.actor.type in types and self._cast.fits(one, pronoun)
             ]
-            subjects = [one for one in named if _is_subject(where, one.start, one.end)]
+            subjects = [one for one in named if is_subject(where, one.start, one.end)]
             if subjects:
                 return self._cast.who(subjects[0 if distance else -1])
-            if named and (distance > 0 or len(named) == 1) and pronoun != "it":
-                if len({id(one.actor) for one in named}) == 1:
-                    return self._cast.who(named[-1])
+            only = len({id(one.actor) for one in named}) == 1
+            if only and (distance > 0 or len(named) == 1) and pronoun != "it":
+                return self._cast.who(named[-1])
         return UNNAMED
 
     def _earlier(self, block: Block, unit: Unit) -> list[tuple[Block, Unit]]:
         """Return the sentences before one, nearest first, through the block before."""
-        index = self._blocks.index(block)
-        spans = [(block, u) for u in reversed(block.units) if u.start < unit.start]
-        for earlier in self._blocks[max(0, index - 2) : index][::-1]:
-            spans += [(earlier, u) for u in reversed(earlier.units)]
+        spans = [(block, u) for u in block.earlier_units(unit)]
+        for earlier in self._blocks[max(0, block.number - 2) : block.number][::-1]:
+            spans += [(earlier, u) for u in earlier.units[-8:][::-1]]
         return spans
 
     def from_sentence(self, block: Block, unit: Unit, *, introduces: bool = False) -> Attribution:
@@ -312,12 +235,12 @@ class Attributor:
                 continue
             who = self._subject(block, cue, unit, after_quote=False)
             if who and who.name:
-                return Attribution(who=who, cue=cue.text, reported=True)
+                return Attribution(who=who, cue=cue.text, reported=True, judged=cue.judges)
         according = self._according(block, unit)
         if according and according.who and according.who.name:
             return according
         for named in self._cast.between(block.start + unit.start, block.start + unit.end):
-            if named.actor.type == "PERSON" and _is_subject(block, named.start, named.end):
+            if named.actor.type == "PERSON" and is_subject(block, named.start, named.end):
                 return Attribution(who=self._cast.who(named), reported=False)
         return NOBODY
 
@@ -331,64 +254,31 @@ def _of_whom(block: Block, named: Named, before: list[Named]) -> Named:
     return named
 
 
-def _quote_end(block: Block, cue: Cue) -> int:
-    """Return where the last quotation before a verb ends."""
-    ends = [closes for _, closes in block.quoted if closes <= cue.start]
-    return ends[-1] if ends else 0
-
-
-def _token_at(block: Block, at: int) -> int:
-    starts = [token.idx for token in block.passage.doc]
-    return max(0, bisect_right(starts, at) - 1)
-
-
-def _is_subject(block: Block, start: int, end: int) -> bool:
-    """Whether a mention is (within) the subject of its clause."""
-    span = block.passage.doc.char_span(
-        start - block.start, end - block.start, alignment_mode="expand"
-    )
-    if span is None:
-        return False
-    return not block.tagged or span.root.dep_ in ("nsubj", "nsubjpass")
-
-
-def _is_passive(token: Token) -> bool:
-    return any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children)
-
-
-def _subject_token(block: Block, cue: Cue) -> Token | None:
-    """Return the head of the noun phrase that does the saying, by the parse."""
-    token = cue.token
-    for _ in range(6):
-        own = _own_subject(block, token)
-        if own is not None:
-            if own.lower_ in ("who", "which", "that") and token.dep_ == "relcl":
-                return token.head
-            return own
-        if _is_passive(token):
-            agents = [c for a in token.children if a.dep_ == "agent" for c in a.children]
-            return next((c for c in agents if c.dep_ == "pobj"), None)
-        if token.dep_ in ("acl", "relcl"):
-            return token.head if token.head.pos_ in ("NOUN", "PROPN", "PRON") else None
-        if token.dep_ not in _CLIMB or block.is_quoted(token.head):
-            return None
-        token = token.head
-        if token.pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
-            return None
-    return None
-
-
-def _own_subject(block: Block, token: Token) -> Token | None:
-    wanted = {"nsubj"}
-    if token.lemma_.lower() in _QUOTED_PASSIVE:
-        wanted.add("nsubjpass")
-    subjects = [
-        child for child in token.children if child.dep_ in wanted and not block.is_quoted(child)
-    ]
-    return min(subjects, key=lambda child: abs(child.i - token.i)) if subjects else None
-
-
 def _on_grounds(before: str) -> bool:
     """Whether "on the grounds that", "the view that" introduces what follows as reported."""
     nouns = "|".join(sorted(english().grounds))
     return bool(re.search(rf"\b(?:{nouns})s?\s+that\b", before))
+
+
+def _bare_name(block: Block, cue: Cue, since: int, *, inverted: bool) -> Who | None:
+    """Return the run of capitalised words beside a verb, where no model names anybody."""
+    text = block.mask
+    if inverted:
+        after = _NAME_AFTER.match(text, cue.end, cue.end + 120)
+        return _named(after["name"], block) if after else None
+    before = _NAME_BEFORE.search(text[max(since, cue.start - 80) : cue.start])
+    return _named(before["name"], block) if before else None
+
+
+def _named(name: str, block: Block) -> Who:
+    words = name.split()
+    # German writes every noun with a capital: of "Kanzler Olaf Scholz" the name is the end.
+    if block.language == "de" and len(words) > 2 and words[-2][0].isupper():
+        words = words[-2:]
+    return Who(name=" ".join(words))
+
+
+@cache
+def _according_in(language: str) -> re.Pattern[str] | None:
+    expressions = tables().get(language, {}).get("according")
+    return re.compile(rf"\b(?:{expressions})\s+", re.IGNORECASE) if expressions else None

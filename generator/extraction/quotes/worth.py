@@ -5,6 +5,7 @@ Left out: titles and names, coined labels ("green list" countries), words about 
 """
 
 import re
+from dataclasses import dataclass
 
 from generator.extraction.quotes.cues import english
 
@@ -35,30 +36,45 @@ def words_in(text: str) -> int:
     return len(_WORD.findall(_CJK.sub(" ", text))) + (signs + 1) // 2
 
 
-def is_speech(
-    text: str, before: str, after: str, *, reported: bool, qualifies: bool | None, noun: bool
-) -> bool:
-    """Whether a quotation is what somebody said or wrote.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where a quotation stands: the words ``before`` and ``after`` it in its sentence.
 
-    `before` and `after` are the words round it in its sentence; `reported` says that a reporting
-    verb, or an "according to", governs it; `qualifies` that a noun follows which it qualifies
-    (None: not known); `noun` that it is a single noun.
+    ``reported`` says that a reporting verb or an "according to" governs it, ``judged`` that the
+    verb is one of judging; ``qualifies`` that a noun follows which it qualifies (None: not known);
+    ``noun`` that it is a single noun.
     """
+
+    before: str
+    after: str
+    reported: bool
+    judged: bool
+    qualifies: bool | None
+    noun: bool
+
+
+def is_speech(text: str, setting: Setting) -> bool:
+    """Whether a quotation is what somebody said or wrote."""
     count = words_in(text)
-    if count == 0 or (not reported and _SOURCE_TITLE.search(before)):
-        return False
-    if _is_title(text, count) and not (reported and text[-1:] in _TERMINAL):
+    before, reported = setting.before, setting.reported
+    complete = text[-1:] in _TERMINAL
+    title = _is_title(text, count) and not (reported and complete)
+    if count == 0 or title or (not reported and _SOURCE_TITLE.search(before)):
         return False
     if count > 4:
         return True
-    if _NAMED_BEFORE.search(before):
+    labels = _labels(setting.after) if setting.qualifies is None else setting.qualifies
+    if _NAMED_BEFORE.search(before) or (count < 4 and labels and not _ends_clause(text)):
         return False
-    if count < 4 and not _ends_clause(text):
-        if _labels(after) if qualifies is None else qualifies:
-            return False
     if count == 1:
-        return reported and not noun and not _LABEL_BEFORE.search(before) and text[:1].islower()
-    return reported or (not re.search(r"\w", before) and text[-1:] in _TERMINAL)
+        return reported and (_ends_clause(text) or _is_said_word(text, setting))
+    return reported or (complete and not re.search(r"\w", before))
+
+
+def _is_said_word(text: str, setting: Setting) -> bool:
+    """Whether a single word is what somebody was heard to say, not a name or a label."""
+    named = setting.noun or setting.judged or _LABEL_BEFORE.search(setting.before)
+    return not named and text[:1].islower()
 
 
 def _is_title(text: str, count: int) -> bool:
@@ -67,7 +83,7 @@ def _is_title(text: str, count: int) -> bool:
     if not words or count > 14:
         return False
     capital = sum(word[0].isupper() or word[0].isdigit() for word in words)
-    return capital == len(words) and (len(words) > 1 or count > 1)
+    return capital == len(words) and count > 1
 
 
 def _labels(after: str) -> bool:

@@ -1,0 +1,108 @@
+"""Who a noun phrase speaks of, by the dependency parse."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from generator.extraction.quotes.cues import english
+from generator.extraction.quotes.people import UNNAMED, Cast, Named, Who
+
+# Steps from a noun to the one that speaks through it.
+_CHAIN = 4
+
+
+def noun_phrase(head: Token, cast: Cast, offset: int) -> Who | None:
+    """Return who the noun phrase with this head is; None where it is a pronoun or too vague.
+
+    `offset` is where the head's document starts in the article.
+    """
+    for _ in range(_CHAIN):  # "the statement of the spokesman of critics such as Smith"
+        named = _by_name(head, cast, offset)
+        if named:
+            return named
+        other = _owner(head) if head.lemma_.lower() in english().speech else _example(head)
+        if other is None:
+            break
+        head = other
+    return _described(head, cast, offset)
+
+
+def _by_name(head: Token, cast: Cast, offset: int) -> Who | None:
+    """Return whom a noun phrase names, at its head or beside it."""
+    named = _covering(head, cast, offset)
+    if named and named.end >= offset + head.idx:
+        return _possessor_or(named, head, cast, offset)
+    beside = [_covering(token, cast, offset) for token in _appositions(head)]
+    names = [named for named in beside if named and named.actor.type != "NORP"]
+    if names:  # "the head of the union (ABC), John Smith": a person rather than what is explained
+        return cast.who(next((n for n in names if n.actor.type == "PERSON"), names[0]))
+    return cast.by_surname(_proper(head)) if head.pos_ == "PROPN" else None
+
+
+def _described(head: Token, cast: Cast, offset: int) -> Who | None:
+    """Return whom "the minister" means, if that can be told."""
+    if head.pos_ == "NOUN" and any(t.lower_ in ("the", "its") for t in head.lefts):
+        modifiers = frozenset(t.text for t in head.lefts if t.pos_ in ("PROPN", "ADJ", "NOUN"))
+        if not any(t.dep_ == "prep" and t.lower_ in ("for", "at") for t in head.rights):
+            described = cast.described(head.lemma_.lower(), offset + head.idx, modifiers)
+            if described:
+                return described
+    return UNNAMED if head.pos_ in ("NOUN", "PRON", "DET", "NUM", "ADJ") else None
+
+
+def _possessor_or(named: Named, head: Token, cast: Cast, offset: int) -> Who | None:
+    """A nationality is no speaker of its own: "the Germans said" leaves them unnamed."""
+    if named.actor.type == "NORP" or (named.actor.type == "LOC" and head.pos_ != "PROPN"):
+        return UNNAMED
+    return cast.who(named)
+
+
+def _covering(token: Token, cast: Cast, offset: int) -> Named | None:
+    return cast.at(offset + token.idx, offset + token.idx + len(token))
+
+
+def _appositions(head: Token) -> Iterator[Token]:
+    """Yield the names set beside a description: "the chairman, John Burrows"."""
+    for child in head.rights:
+        if child.dep_ in ("appos", "flat", "nmod"):
+            yield child
+            yield from (t for t in child.children if t.dep_ in ("appos", "compound"))
+    # The parser at times makes the description the head of a name before it.
+    for child in head.lefts:
+        if child.dep_ in ("nmod", "appos", "dep", "npadvmod") and child.pos_ == "PROPN":
+            yield child
+
+
+def _owner(head: Token) -> Token | None:
+    """Return whose statement it is: "Smith's letter", "a letter from Smith", "written by Smith"."""
+    for child in head.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+            return _object(child)
+        if child.dep_ == "acl":
+            agent = next((by for by in child.children if by.dep_ == "agent"), None)
+            if agent is not None:
+                return _object(agent)
+    return None
+
+
+def _object(preposition: Token) -> Token | None:
+    return next((child for child in preposition.children if child.dep_ == "pobj"), None)
+
+
+def _example(head: Token) -> Token | None:
+    """Return the name in "critics such as Emily Stone"."""
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("as", "like", "including"):
+            example = _object(child)
+            return example if example is not None and example.pos_ == "PROPN" else None
+    return None
+
+
+def _proper(head: Token) -> str:
+    """Return the run of proper nouns that ends in `head`, without titles' full stops."""
+    first = head.i
+    while first > head.sent.start and head.doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    return str(head.doc[first : head.i + 1].text)
