@@ -8,6 +8,7 @@ from generator.compose import compose
 from generator.corpus import build_corpus
 from generator.corpus.aliases import Aliases, apply_aliases, parse_aliases
 from generator.errors import SettingsError
+from generator.export.json import briefing_files
 from generator.fingerprint import library_versions
 from generator.ingest import ingest
 from generator.model import Briefing, Page, Refusal
@@ -87,6 +88,7 @@ def _pages(
     )
     renderer = Renderer((settings.templates, templates))
     yield from renderer.pages(views)
+    yield from briefing_files(corpus)
     progress("Composing", len(briefings), len(briefings))
 
 

@@ -153,6 +153,7 @@ def extract(files: tuple[str, ...], project: Path) -> None:
     """
     from generator.build import load_aliases
     from generator.corpus.aliases import apply_aliases
+    from generator.export.json import briefing_json
     from generator.extraction import Extractor
     from generator.settings import FILE_NAME, load_options
 
@@ -167,8 +168,7 @@ def extract(files: tuple[str, ...], project: Path) -> None:
                 _complain("refused", _refusal_line(outcome))
                 continue
             briefing = apply_aliases(extractor(outcome), aliases)
-            line = json.dumps(briefing.to_dict(), ensure_ascii=False)
-            click.echo(line.encode("utf-8", "replace"))
+            click.echo(briefing_json(briefing))
     if refused:
         sys.exit(EXIT_REFUSED)
 
