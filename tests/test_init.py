@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 import generator
+from generator.corpus.aliases import PARTS, parse_aliases
 from generator.errors import SettingsError
 from generator.init import SHARED, lay_down, packaged
 from generator.settings import Options, load_options, load_settings
@@ -75,6 +76,14 @@ def test_the_settings_file_shows_every_setting_with_its_default(tmp_path):
     (tmp_path / "briefings.yml").write_text(shown, encoding="utf-8")
     assert set(yaml.safe_load(shown)) == {field.name for field in fields(Options)}
     assert load_options(tmp_path / "briefings.yml") == Options()
+
+
+def test_the_file_of_corrections_shows_every_part_and_begins_with_none():
+    text = packaged("aliases.yml").read_text(encoding="utf-8")
+    assert not parse_aliases(text)
+    shown = re.sub(r"^# (?=( {2})?[\w -]+:|  - )", "", text, flags=re.MULTILINE)
+    assert set(yaml.safe_load(shown)) == set(PARTS)
+    assert parse_aliases(shown)
 
 
 def test_requirements_pin_this_version_and_its_libraries(project):
