@@ -3,11 +3,12 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.version import __version__
+
 if TYPE_CHECKING:
     from generator.extraction import Extractor
     from generator.model import Briefing
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "extract"]
 
 

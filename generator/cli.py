@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-import generator
 from generator import upkeep
 from generator.build import Report, generate
 from generator.errors import BriefingsError, PublishError, StoreError
@@ -19,6 +18,7 @@ from generator.init import lay_down, packaged
 from generator.model import Article, Refusal
 from generator.settings import Options, Settings, load_settings
 from generator.terminal import ProgressLine
+from generator.version import __version__
 
 EXIT_REFUSED = 1
 EXIT_USAGE = 2
@@ -65,7 +65,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a p
     epilog=EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
 )
-@click.version_option(generator.__version__, prog_name="briefings")
+@click.version_option(__version__, prog_name="briefings")
 def main() -> None:
     """From a folder of articles to a static, searchable site, verifiable to the passage.
 

@@ -7,8 +7,8 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-import generator
 from generator.model import Article, Source
+from generator.version import __version__
 
 # The parts of the package whose change alters what is read or extracted.
 CODE = ("model.py", "read", "extraction")
@@ -68,7 +68,7 @@ def code_version() -> str:
 
 def library_versions(models: tuple[str, ...] = ()) -> dict[str, str]:
     """Return the versions of this program, the libraries that extract, and the `models`."""
-    versions = {"briefings": generator.__version__}
+    versions = {"briefings": __version__}
     for name in (*LIBRARIES, *sorted(models)):
         try:
             versions[name] = metadata.version(name)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import generator
 from generator.errors import SettingsError
+from generator.version import __version__
 
-_PACKAGE = Path(generator.__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parent
 
 # One source for the repository's own site and for new projects. The wheel holds copies of these
 # beside the files that only a new project has (pyproject.toml says so; a test compares).
@@ -109,7 +109,7 @@ def _constraints(lock: str) -> str:
     """
     pins = [line.rstrip(" \\") for line in lock.splitlines() if line[:1].isalnum()]
     head = (
-        f"# The versions of its libraries that briefings {generator.__version__} was tested with.\n"
+        f"# The versions of its libraries that briefings {__version__} was tested with.\n"
     )
     return head + "".join(f"{pin}\n" for pin in pins)
 
@@ -119,5 +119,5 @@ def _requirements() -> str:
         "# A wheel of briefings in wheels/ is used where the package index has none.\n"
         "--find-links wheels\n"
         "--constraint constraints.txt\n"
-        f"briefings=={generator.__version__}\n"
+        f"briefings=={__version__}\n"
     )
