@@ -6,10 +6,11 @@ words round them; given to a speaker where the text says who it is, and to nobod
 
 from generator.extraction.nlp import Analysis
 from generator.extraction.quotes.block import Block
+from generator.extraction.quotes.cues import foreign
 from generator.extraction.quotes.people import Cast, Who
 from generator.extraction.quotes.spans import Marked, find_marked
 from generator.extraction.quotes.speakers import NOBODY, Attribution, Attributor
-from generator.extraction.quotes.worth import Setting, is_speech
+from generator.extraction.quotes.worth import Setting, ends_clause, is_speech
 from generator.model import Actor, Quote
 
 
@@ -35,6 +36,8 @@ def find_quotes(analysis: Analysis, actors: tuple[Actor, ...]) -> tuple[Quote, .
         )
         for number, passage in enumerate(paragraphs)
     ]
+    # Without a list of the language's reporting verbs only the punctuation tells speech.
+    unlisted = not english and not foreign(analysis.language)
     quotes: list[Quote] = []
     said = _attributions(Attributor(cast, blocks), blocks)
     for block in blocks:
@@ -44,7 +47,7 @@ def find_quotes(analysis: Analysis, actors: tuple[Actor, ...]) -> tuple[Quote, .
             setting = Setting(
                 before=block.before(mark),
                 after=block.after(mark),
-                reported=attribution.reported,
+                reported=attribution.reported or (unlisted and ends_clause(content)),
                 judged=attribution.judged,
                 qualifies=block.qualifies(mark),
                 noun=block.is_noun(mark),

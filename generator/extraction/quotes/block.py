@@ -16,7 +16,7 @@ _REACH = 400
 # What may stand before and after the verb in a reporting clause that follows a full stop.
 _TAG = re.compile(r"^\s*(?:(?!that\b)[\w.'’-]+,?\s+){1,8}$")
 _COMPLETE = re.compile(
-    r"^\s*(?:[.,;:]|$|in\b|on\b|at\b|after\b|during\b|of\b|to\s+\w+\.|last\b|"
+    r"^\s*(?:[.;]|,(?!\s*“)|$|in\b|on\b|at\b|after\b|during\b|of\b|to\s+\w+\.|last\b|"
     r"[A-Z]\w+day|reporters|yesterday|today)"
 )
 
@@ -122,11 +122,8 @@ def _with_tags(block: Block, units: list[Unit]) -> list[Unit]:
     joined: list[Unit] = []
     for unit in units:
         last = joined[-1] if joined else None
-        if (
-            last
-            and block.mask[last.start : last.end].rstrip().endswith("”")
-            and _is_tag(block, unit)
-        ):
+        quoted = last and block.mask[last.start : last.end].rstrip().endswith("”")
+        if last and quoted and (_is_tag(block, unit) or _is_signature(block, unit)):
             joined[-1] = Unit(start=last.start, end=unit.end)
         else:
             joined.append(unit)

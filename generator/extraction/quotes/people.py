@@ -18,7 +18,7 @@ _FEMALE = re.compile(
 )
 _ROLE_STOP = frozenset({"the", "former", "then", "of", "and", "for"})
 # How far back, in characters, a description looks for the only one it can mean.
-_NEAR = 500
+_NEAR = (160, 500)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +111,11 @@ class Cast:
         if len({id(named.actor) for named in fitting}) == 1 or (fitting and not organisation):
             return Who(name=fitting[0].actor.name, actor=fitting[0].actor)
         kind = "ORG" if organisation else "PERSON" if _is_person(noun) else None
-        near = [n for n in recent if n.actor.type == kind and n.start > before - _NEAR]
-        if len({id(named.actor) for named in near}) == 1:
-            return self.who(near[0])
+        for reach in _NEAR:
+            near = [n for n in recent if n.actor.type == kind and n.start > before - reach]
+            if near:
+                only = len({id(named.actor) for named in near}) == 1
+                return self.who(near[0]) if only else None
         return None
 
     def by_surname(self, name: str) -> Who:

@@ -30,6 +30,8 @@ _OF = re.compile(r"\s+(?:of|from|at|for|with)\s+(?:[Tt]he\s+)?")
 _NEW_CLAUSE = re.compile(
     r"\W*(?:but|and|while|whereas|though|although|when|after|before|which|who|because)\b"
 )
+# What may stand between a quotation and a verb that its subject follows: "…", a déclaré Dupont.
+_ONLY_AUXILIARY = re.compile(r"[\W_]*(?:(?:a|ont|ha|han|hat|has|have|had)\s+)?")
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё][\w'’-]+"
 _PARTICLE = r"(?:(?:de|del|de\sla|von|van|der|da|di|la|le|el|al|bin)\s+)?"
 _FULL_NAME = rf"{_CAPITAL}(?:\s+{_PARTICLE}{_CAPITAL}){{1,3}}"
@@ -79,8 +81,10 @@ class Attributor:
         signed = self._signed(block, mark, unit)
         if signed:
             return signed
-        if left:
-            return Attribution(cue=left[-1].text, reported=True, judged=left[-1].judges)
+        followed = [cue for cue in right if self._follows(block, cue, closes)]
+        if left or followed:
+            cue = (left[-1:] or followed)[0]
+            return Attribution(cue=cue.text, reported=True, judged=cue.judges)
         return Attribution(reported=_on_grounds(block.mask[near.start : opens]))
 
     def _in_order(self, block: Block, mark: Marked, left: list[Cue], right: list[Cue]) -> list[Cue]:
@@ -129,7 +133,7 @@ class Attributor:
         """Return who is named next to a verb, where the parser gives it no subject."""
         doc = block.passage.doc
         since = block.quote_end(cue.start) if after_quote else unit.start
-        inverted = not re.search(r"\w", block.mask[since : cue.start])
+        inverted = _ONLY_AUXILIARY.fullmatch(block.mask, since, cue.start) is not None
         if inverted:
             for named in self._cast.between(block.start + cue.end, block.start + cue.end + 100):
                 gap = doc.text[cue.end : named.start - block.start]

@@ -27,7 +27,7 @@ _LABEL_BEFORE = re.compile(
 _LABELLED_AFTER = re.compile(r"\s+[a-z]+(?:\s|[.,;:]|$)")
 # `"Quotation." Anonymous blogger, "Title of his post"`: the title of where it stands.
 _SOURCE_TITLE = re.compile(r"”\s+[^.”]{3,60},\s*$")
-_TERMINAL = frozenset(".!?…")
+_TERMINAL = frozenset(".!?…。！？")
 
 
 def words_in(text: str) -> int:
@@ -64,10 +64,10 @@ def is_speech(text: str, setting: Setting) -> bool:
     if count > 4:
         return True
     labels = _labels(setting.after) if setting.qualifies is None else setting.qualifies
-    if _NAMED_BEFORE.search(before) or (count < 4 and labels and not _ends_clause(text)):
+    if _NAMED_BEFORE.search(before) or (count < 4 and labels and not ends_clause(text)):
         return False
     if count == 1:
-        return reported and (_ends_clause(text) or _is_said_word(text, setting))
+        return reported and (ends_clause(text) or _is_said_word(text, setting))
     return reported or (complete and not re.search(r"\w", before))
 
 
@@ -92,5 +92,6 @@ def _labels(after: str) -> bool:
     return match is not None and match[0].strip(" .,;:") not in english().function
 
 
-def _ends_clause(text: str) -> bool:
-    return text[-1:] in _TERMINAL or text[-1:] == ","
+def ends_clause(text: str) -> bool:
+    """Whether a quotation ends in the punctuation of a sentence or clause."""
+    return text[-1:] in _TERMINAL or text[-1:] in tuple(",，")
