@@ -14,9 +14,9 @@ from generator.extraction.phrases.yake_engine import word_scores
 
 # Zipf frequencies (log10 of occurrences in a billion words) from 8, rarer than which no word is
 # told apart: below it stand names and misprints, which say no more than "asylum" does.
-_COMMONEST: Final = 8.0
-_RAREST: Final = 3.0
-_YAKE: Final = 0.1
+COMMONEST: Final = 8.0
+RAREST: Final = 3.0
+YAKE: Final = 0.1
 """Exponent of YAKE's score. Much above it YAKE's liking for capitals returns; see quality.md."""
 _NO_YAKE: Final = 1.0  # for what YAKE holds for a stop word
 _BEST_YAKE: Final = 1e-6
@@ -41,8 +41,8 @@ class WordWeights:
             opinion.setdefault(fold(form, english=language == "en"), score)
         self._weights = {
             word: count
-            * (_COMMONEST - _zipf(word, language))
-            / math.pow(max(opinion.get(word, _NO_YAKE), _BEST_YAKE), _YAKE)
+            * (COMMONEST - _zipf(word, language))
+            / math.pow(max(opinion.get(word, _NO_YAKE), _BEST_YAKE), YAKE)
             for word, count in counts.items()
         }
 
@@ -63,8 +63,8 @@ def _known(language: str) -> bool:
 
 def _zipf(word: str, language: str) -> float:
     if not _known(language):
-        return _RAREST
-    frequency = wordfreq.zipf_frequency(word, language, wordlist="small", minimum=_RAREST)
+        return RAREST
+    frequency = wordfreq.zipf_frequency(word, language, wordlist="small", minimum=RAREST)
     return float(frequency)
 
 
