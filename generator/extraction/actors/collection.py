@@ -13,6 +13,7 @@ from generator.extraction.actors.discovery import (
     gazetteer_names,
     given_names,
     model_names,
+    possessed_names,
     refused_names,
     speaking_names,
     stands_alone,
@@ -31,6 +32,14 @@ from generator.extraction.gazetteer import Entry, Gazetteer
 from generator.extraction.nlp import Passage
 
 TEAM = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?) team\b")
+SEAT = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
+FIELDS = word_set(
+    """
+    defense defence interior foreign finance health home justice energy environment education trade
+    agriculture transport transportation labor labour housing commerce culture defence security press
+    media sports industry economy development immigration police fire culture tourism
+    """
+)
 PRONOUNS = word_set(
     """
     i you he she it we they me him her us them his hers its our ours their theirs my mine your
@@ -83,7 +92,8 @@ def _claims(
     yield from model_names(words, passage, known)
     yield from force_names(words, known, teams=teams)
     for name, entry in gazetteer_names(words, known):
-        if is_usage_of(words, name, entry, known):
+        before_title = name.last < len(words) and known.is_title(words.text[name.last])
+        if is_usage_of(words, name, entry, known, before_title=before_title):
             several = name.last - name.first > 1
             yield name_at(words, name.first, name.last, entry.type, trust=2 if several else 1)
     yield from refused_names(words, known)
@@ -94,14 +104,17 @@ def _claims(
     yield from given_names(words, known)
     yield from acronym_names(words, known)
     yield from speaking_names(words, known)
+    yield from possessed_names(words, known)
 
 
-def is_usage_of(words: Words, name: Name, entry: Entry, known: Gazetteer) -> bool:
+def is_usage_of(
+    words: Words, name: Name, entry: Entry, known: Gazetteer, *, before_title: bool
+) -> bool:
     """Say whether a known phrase is used for its actor here (and not a language or a given name)."""
     at = name.first
     if entry.role == "adjective":
         return not _is_language(words, name)
-    if not stands_alone(words, name):
+    if not stands_alone(words, name) and not (before_title and entry.type == "ORG"):
         return False
     if name.last - name.first > 1:
         return True
@@ -156,6 +169,8 @@ def _checked(name: Name, words: Words, known: Gazetteer) -> Name:
         return relabelled(name, "OTHER")
     if bare.endswith(("-like", "-style", "-based", "-led", "-backed")):
         return relabelled(name, "OTHER")
+    if SEAT.fullmatch(bare) or (name.label == "ORG" and len(lowers) == 1 and _is_field(words, name, known)):
+        return relabelled(name, "OTHER")
     if name.label == "NORP":
         return name if _is_people(name, words, known) else relabelled(name, "OTHER")
     if len(lowers) == 1 and lowers[0] in known.common and lowers[0] not in known.org_heads:
@@ -175,6 +190,12 @@ def _checked(name: Name, words: Words, known: Gazetteer) -> Name:
     ):
         return relabelled(name, "OTHER")
     return name
+
+
+def _is_field(words: Words, name: Name, known: Gazetteer) -> bool:
+    """Say whether the word only says which minister or secretary follows ("Defense Secretary")."""
+    held = name.last < len(words) and known.is_title(words.text[name.last])
+    return held and name.text.lower() in FIELDS
 
 
 def _is_portfolio(words: Words, name: Name, known: Gazetteer) -> bool:

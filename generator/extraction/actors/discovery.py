@@ -169,7 +169,7 @@ def _grown_person(words: Words, first: int, last: int, known: Gazetteer) -> tupl
         if given and _is_surname_next(words, last, known):
             last += 1
             continue
-        if (word.lower() in {"jr", "jr.", "sr", "sr."} and word[0].isupper()) or (
+        if (word == "." and words.glued(last) and words.text[last - 1] in {"Jr", "Sr"}) or (word.lower() in {"jr", "jr.", "sr", "sr."} and word[0].isupper()) or (
             words.text[last - 1].lower() in PARTICLES and words.is_name_like(last)
         ):
             last += 1
@@ -348,7 +348,29 @@ def body_names(words: Words, known: Gazetteer) -> Iterator[Name]:
         for piece in range(first, last + 1):
             if piece == last or (words.text[piece] in {"and", "'s", "’s"}):
                 yield from _body_in(words, begin, piece, known)
+                if words.text[min(piece, last - 1)] == "and" and _is_halved(words, begin, piece, last, known):
+                    yield name_at(words, _past_article(words, begin), last, "ORG", trust=2)
                 begin = piece + 1
+
+
+def _past_article(words: Words, first: int) -> int:
+    return first + (words.text[first].lower() in {"the", "a", "an"})
+
+
+def _is_halved(words: Words, first: int, at: int, last: int, known: Gazetteer) -> bool:
+    """Say whether "and" stands inside one body's name ("National Snow and Ice Data Center")."""
+    first = _past_article(words, first)
+    left, right = words.text[first:at], words.text[at + 1 : last]
+    if not left or not right or not all(map(str.isalpha, (*left, *right))):
+        return False
+    head, plural = right[-1].lower(), right[-1].lower().endswith(("departments", "ministries"))
+    if not plural and (head not in known.org_heads or head in known.weak_org_heads):
+        return False
+    whole = words.said(first, at)
+    strangers = whole in known.entries or left[0] in known.first_names or words.opens[first]
+    closed = left[-1].lower() in known.org_heads or known.is_title(left[0])
+    small = any(not each[0].isupper() for each in (*left, *right))
+    return not (strangers or closed or small) and (plural or len(left) > 1) and len(right) > 1
 
 
 def _body_in(words: Words, first: int, last: int, known: Gazetteer) -> Iterator[Name]:
@@ -516,6 +538,22 @@ def speaking_names(words: Words, known: Gazetteer) -> Iterator[Name]:
         speaks = words.dep[at] == "nsubj" and words.lemma[words.head[at]] in SPEECH
         if (at > first and at - first < 4 and speaks) or _is_somebody(words, at + 1, known):
             yield name_at(words, first, at + 1, "PERSON", trust=0)
+
+
+def possessed_names(words: Words, known: Gazetteer) -> Iterator[Name]:
+    """Yield the unclaimed capitalised words that a state owns ("Chile's Codelco", "Guyana's Irfaan Ali")."""
+    if words.title_case:
+        return
+    for name, entry in gazetteer_names(words, known):
+        at = name.last
+        if entry.type != "GPE" or at + 1 >= len(words) or words.text[at] not in ELISIONS:
+            continue
+        last = first = at + 1
+        while last < len(words) and words.is_name_like(last) and words.pos[last] == "PROPN":
+            last += 1
+        if first < last < first + 5 and not known.is_title(words.text[first]):
+            person = last - first > 1 and words.text[first] in known.first_names
+            yield name_at(words, first, last, "PERSON" if person else "ORG", trust=0)
 
 
 def _is_somebody(words: Words, at: int, known: Gazetteer) -> bool:

@@ -7,6 +7,7 @@ from generator.extraction.gazetteer import Gazetteer
 from generator.model import ActorType
 
 COURTESY = word_set("mr mrs ms miss mx dr prof sir dame lord lady")
+ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ing", "ship", "ance", "ence", "ism", "age")
 KIN = word_set(
     """
     mother father wife husband son daughter brother sister friend uncle aunt
@@ -51,6 +52,8 @@ def _score(words: Words, first: int, last: int) -> int:
 
 def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, int]]:
     """Yield the title that stands before a name, with or without a comma between."""
+    if words.opens[name.first]:
+        return
     last = name.first
     comma = last > 0 and words.text[last - 1] == ","
     if comma:
@@ -207,7 +210,8 @@ def _after(
             or known.is_title(words.lemma[head])
             or word in {"winner", "holder"}
         )
-        fits = fits or (marked and words.pos[head] == "NOUN" and words.dep[head] == "appos")
+        abstract = word.endswith(ABSTRACT) or word.endswith("s")
+        fits = fits or (marked and not abstract and words.pos[head] == "NOUN" and words.dep[head] == "appos")
     else:
         fits = marked and words.pos[head] == "NOUN" and words.dep[head] == "appos"
     if fits and words.pos[first] != "NUM":

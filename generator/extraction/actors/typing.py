@@ -115,6 +115,9 @@ def shape_type(text: str, known: Gazetteer) -> tuple[ActorType, float] | None:
         return "LOC", 5.0
     if head in known.org_heads and (len(lowers) > 1):
         return "ORG", 2.0 if head in known.weak_org_heads else 6.0
+    inner = set(lowers) & (known.org_heads - known.weak_org_heads)
+    if len(lowers) > 2 and inner & {"university", "college", "hospital", "institute", "ministry", "department", "party"}:
+        return "ORG", 5.0
     if len(lowers) > 1 and head in known.areas:
         return "GPE", 4.0
     if len(lowers) > 1 and lowers[0] in ROMANCE_HEADS:
