@@ -58,8 +58,9 @@ _CREDIT = re.compile(
 )
 
 _STAFF = re.compile(
-    r"^(?:by|von|par|por|words|text|written|reporting|reported|edited|editing|additional reporting"
-    r"|compiled|translated|translation|interview|as told to)\s+(?:by:?\s+)?[A-ZÀ-ÞА-Я]"
+    r"^(?i:by|von|par|por|words|text|interview)\s+[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[A-ZÀ-ÞА-Я]|$)"
+    r"|^(?i:words|text|written|reporting|reported|edited|editing|additional reporting|compiled"
+    r"|translated|translation|as told to)\s+(?:by:?\s+)?[A-ZÀ-ÞА-Я]"
     r"|contributed to th(?:is|e) (?:report|story|article)|\breports\s*(?:from\b.*)?$"
     r"|^[-–—(]\s*(?:with|reporting|by|editing)\b|^(?:contributing|author|correspondent|editor)s?:",
 )

@@ -20,7 +20,7 @@ Role = Literal["opening", "prose", "credit", "item", "label", "link", "candidate
 
 _LONGEST, _MOST_WORDS = 130, 18  # a heading; one in six is longer than 60 characters
 _LONG_LINE = 160  # characters from which on a line is prose without a second look
-_ENDS_PROSE = ".;,。；，،।؛"
+_ENDS_PROSE = ".;,。；，،।؛။።"
 _RUN_OF_LIST = 3  # as many short lines in a row are a list, verse or a table
 
 
