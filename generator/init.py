@@ -108,9 +108,7 @@ def _constraints(lock: str) -> str:
     With hashes, pip would ask for one of briefings too, and its wheel cannot know its own.
     """
     pins = [line.rstrip(" \\") for line in lock.splitlines() if line[:1].isalnum()]
-    head = (
-        f"# The versions of its libraries that briefings {__version__} was tested with.\n"
-    )
+    head = f"# The versions of its libraries that briefings {__version__} was tested with.\n"
     return head + "".join(f"{pin}\n" for pin in pins)
 
 
