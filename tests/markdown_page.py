@@ -135,6 +135,7 @@ class Look(HTMLParser):
         self.open: list[tuple[str, str | None]] = []
         self.titles: list[str] = []
         self.balanced = True
+        self.permalink = False
         self.feed(page)
         self.close()
         self.balanced = self.balanced and not self.open
@@ -146,18 +147,20 @@ class Look(HTMLParser):
             name if name in ("title", "datetime") else f"{name}={value}" for name, value in attrs
         )
         self.tags.append(" ".join((tag, *shown)))
+        self.permalink = values.get("class") == "headerlink"
         if tag not in VOID:
             self.open.append((tag, values.get("id")))
 
     def handle_endtag(self, tag: str) -> None:
         self.tags.append("/" + tag)
+        self.permalink = False
         self.balanced = self.balanced and bool(self.open) and self.open[-1][0] == tag
         if self.open:
             self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        if any(tag == "a" for tag, _ in self.open) and data == "¶":
-            return  # the permalink of a heading
+        if self.permalink:
+            return
         self.words.append(data)
         for _, name in self.open:
             if name:

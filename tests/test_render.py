@@ -116,6 +116,15 @@ def test_front_matter_is_read_back_whatever_the_text(text: str) -> None:
     assert not set('<>"') & set(yaml.safe_load(block)["title"])
 
 
+def test_a_list_that_nobody_would_read_says_what_it_leaves_to_the_text() -> None:
+    article = harbour()
+    article = replace(article, quotes=article.quotes * 200, dates=article.dates * 200)
+    made = site([article.to_dict()], [])
+    text = Look(to_html(next(made[path] for path in made if "/strike" in path))).text
+    assert "and 100 more, marked in the text" in text
+    assert "and 300 more, marked in the text" in text
+
+
 def test_every_page_starts_with_our_front_matter_and_has_one_title() -> None:
     pages = site([harbour().to_dict(), ferry().to_dict()], [])
     for path, content in pages.items():

@@ -16,10 +16,12 @@ from generator.compose.views import (
     TopicRow,
 )
 from generator.escape import Safe, clean, web_address
-from generator.model import Actor, Briefing, View
+from generator.model import Actor, Briefing, Hedge, View
 
 _UP = "../"
 _MAIN_ACTORS = 12
+# What an article lists at most of one kind; the text marks all. Ordinary articles have far fewer.
+_MOST = 300
 # Admiralty grades (NATO STANAG 2511), in its words.
 _RELIABILITY = {
     "A": "completely reliable",
@@ -83,7 +85,7 @@ def briefing_page(desk: Desk, briefing: Briefing, *, versions: Mapping[str, str]
     title = shown_title(briefing)
     address = desk.corpus.addresses[briefing.id]
     text = _text(desk, briefing)
-    actors = tuple(_actor(desk, briefing, actor) for actor in briefing.actors)
+    actors = tuple(_actor(desk, briefing, actor) for actor in briefing.actors[:_MOST])
     grade, words = _grade(briefing)
     first = briefing.key_sentences[0].text if briefing.key_sentences else title
     view = BriefingView(
@@ -105,10 +107,10 @@ def briefing_page(desk: Desk, briefing: Briefing, *, versions: Mapping[str, str]
         actors=actors[:_MAIN_ACTORS],
         minor_actors=actors[_MAIN_ACTORS:],
         phrases=tuple(_phrases(desk, briefing)),
-        quotes=tuple(desk.quote(briefing, quote, None) for quote in briefing.quotes),
+        quotes=tuple(desk.quote(briefing, quote, None) for quote in briefing.quotes[:_MOST]),
         dates=tuple(
             DateRow(text=each.text, value=each.value, ref=desk.ref(briefing, each.start, None))
-            for each in briefing.dates
+            for each in briefing.dates[:_MOST]
         ),
         hedges=_hedges(desk, briefing),
         outline=_outline(desk, briefing),
@@ -117,6 +119,9 @@ def briefing_page(desk: Desk, briefing: Briefing, *, versions: Mapping[str, str]
         sha256=briefing.sha256,
         versions=versions,
         json=Safe(f"{address}.json"),
+        more_actors=max(0, len(briefing.actors) - _MOST),
+        more_quotes=max(0, len(briefing.quotes) - _MOST),
+        more_dates=max(0, len(briefing.dates) - _MOST),
     )
     front = {"title": title, "description": clean(first)[:300], "kind": "briefing"}
     return View(path=f"briefings/{address}.md", template="briefing.md.j2", front=front, data=view)
@@ -196,11 +201,19 @@ def _phrases(desk: Desk, briefing: Briefing) -> Iterator[TopicRow]:
 
 
 def _hedges(desk: Desk, briefing: Briefing) -> tuple[HedgeRow, ...]:
-    places: defaultdict[str, list[tuple[str, Link | None]]] = defaultdict(list)
+    hedges: defaultdict[str, list[Hedge]] = defaultdict(list)
     for hedge in briefing.hedges:
-        places[hedge.category].append((hedge.text, desk.ref(briefing, hedge.start, None)))
+        hedges[hedge.category].append(hedge)
     return tuple(
-        HedgeRow(category=category, places=tuple(places[category])) for category in sorted(places)
+        HedgeRow(
+            category=category,
+            places=tuple(
+                (hedge.text, desk.ref(briefing, hedge.start, None))
+                for hedge in hedges[category][:_MOST]
+            ),
+            more=max(0, len(hedges[category]) - _MOST),
+        )
+        for category in sorted(hedges)
     )
 
 

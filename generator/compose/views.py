@@ -76,6 +76,7 @@ class HedgeRow:
 
     category: str
     places: tuple[tuple[str, Link | None], ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,9 @@ class AppearanceRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingView:
     """``templates/briefing.md.j2``. ``language_tag`` is None for English; ``minor_actors`` are
-    those after the most salient ones."""
+    those after the most salient ones. Lists are cut where nobody would read on: ``more_actors``,
+    ``more_quotes``, ``more_dates`` and ``HedgeRow.more`` say how many are marked in the text only.
+    """
 
     title: str
     title_is_derived: bool
@@ -142,6 +145,9 @@ class BriefingView:
     sha256: str
     versions: Mapping[str, str]
     json: Safe
+    more_actors: int = 0
+    more_quotes: int = 0
+    more_dates: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

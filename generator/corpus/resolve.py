@@ -136,7 +136,7 @@ def _actor(appearances: Sequence[Appearance]) -> CorpusActor:
     names = Counter(each.actor.name for each in appearances)
     types = Counter(each.actor.type for each in appearances)
     roles = Counter(role for each in appearances if (role := each.actor.role))
-    name = min(names, key=lambda text: (" " not in text, -names[text], -len(text), text))
+    name = min(names, key=lambda text: (" " not in text, -names[text], *_plainness(text), text))
     kind = min(types, key=lambda each: (-types[each], each))
     aliases = {alias for each in appearances for alias in each.actor.aliases} | set(names)
     return CorpusActor(
@@ -147,6 +147,11 @@ def _actor(appearances: Sequence[Appearance]) -> CorpusActor:
         aliases=tuple(sorted(aliases - {name}, key=lambda text: (text.casefold(), text))),
         appearances=tuple(appearances),
     )
+
+
+def _plainness(name: str) -> tuple[bool, int]:
+    """Sort a fuller name first, but one with an article last."""
+    return name.casefold().startswith("the "), -len(name)
 
 
 def _identity(actor: CorpusActor) -> str:

@@ -53,6 +53,13 @@ def test_spellings_of_one_name_are_one_actor(one: str, other: str) -> None:
     assert [len(actor.appearances) for actor in corpus.actors] == [2]
 
 
+def test_an_actor_is_named_without_an_article() -> None:
+    corpus = build_corpus(
+        [article("a", ("The Harbour Board", "ORG")), article("b", ("Harbour Board", "ORG"))]
+    )
+    assert corpus.actors[0].name == "Harbour Board"
+
+
 def test_a_person_and_a_place_of_one_name_stay_apart() -> None:
     corpus = build_corpus([article("a", ("Jordan", "GPE")), article("b", ("Jordan", "PERSON"))])
     assert groups(corpus) == {("Jordan", 1)}
