@@ -1,4 +1,4 @@
-"""Actors against the gold set, beyond what score.py measures: B-cubed, nDCG@10, roles, mentions, time.
+"""Actors against the gold set beyond score.py: B-cubed, nDCG@10, roles, mentions, time.
 
 usage: python benchmarks/actors_metrics.py [GOLD.jsonl] [--show]
 
@@ -8,7 +8,7 @@ usage: python benchmarks/actors_metrics.py [GOLD.jsonl] [--show]
   missed gold mention as a cluster of its own in the system's answer.
 - nDCG@10: gain 1 for an actor that the gold set marks salient, logarithmic discount.
 - salient@10: share of the salient actors among the first ten.
-- role: of the gold actors with a role that were found, the share whose role overlaps by half of its words.
+- role: of the found gold actors with a role, the share whose roles share half of their words.
 """
 
 import argparse
@@ -56,7 +56,7 @@ def f1(hits: float, found: float, gold: float) -> float:
 
 
 def aligned(gold: Sequence[Row], found: Sequence[Row]) -> list[tuple[int, int | None]]:
-    """Return, for each gold mention, its gold cluster and the found cluster of the mention in its place."""
+    """Return each gold mention's gold cluster and the found cluster of the mention in its place."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
     for index, actor in enumerate(found):
@@ -65,8 +65,10 @@ def aligned(gold: Sequence[Row], found: Sequence[Row]) -> list[tuple[int, int | 
             ends[mention["end"]] = index
     rows = []
     for index, actor in enumerate(gold):
-        for mention in actor["mentions"]:
-            rows.append((index, starts.get(mention["start"], ends.get(mention["end"]))))
+        rows += [
+            (index, starts.get(mention["start"], ends.get(mention["end"])))
+            for mention in actor["mentions"]
+        ]
     return rows
 
 

@@ -34,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
-    """The known names: ``entries`` by exact phrase, ``starts`` by their first word, longest first."""
+    """The known names: ``entries`` by phrase, ``starts`` by their first word, longest first."""
 
     entries: dict[str, Entry]
     starts: dict[str, tuple[str, ...]]

@@ -69,7 +69,7 @@ def _actor(
 
 
 def _full_name(found: Cluster, known: Gazetteer) -> str:
-    """Return the fullest form in the text; for a state its name rather than an adjective or initials."""
+    """Return the fullest form in the text; for a state its name, not an adjective or initials."""
     counts = Counter(each.text for each in found.names)
     if found.owner is not None:
         return _known_name(found.owner, found.names, counts, known)

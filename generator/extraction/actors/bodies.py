@@ -21,7 +21,7 @@ MOST_NEAR = 50
 def join_bodies(
     groups: dict[str, Group], joins: Joins, passages: list[Words], known: Gazetteer
 ) -> None:
-    """Join short forms of the names of bodies, then acronyms, to the one name that they can mean."""
+    """Join short forms of bodies' names, then acronyms, to the one name that they can mean."""
     bodies = {
         key: group
         for key, group in groups.items()
@@ -60,7 +60,7 @@ def _join_short_forms(bodies: dict[str, Group], joins: Joins, known: Gazetteer) 
             joins.join(key, next(iter(owners)))
 
 
-def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:
+def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:  # noqa: PLR0911 - one answer a case
     """Say whether `group` is how a text calls the body `other` once it is introduced."""
     short, long = tokens(group.text), tokens(other.text)
     size = len(short)

@@ -167,7 +167,7 @@ def _pieces(
     yield begin, last
 
 
-def _breaks(words: Words, first: int, at: int, last: int, label: str, known: Gazetteer) -> bool:
+def _breaks(words: Words, first: int, at: int, last: int, label: str, known: Gazetteer) -> bool:  # noqa: PLR0911, PLR0917 - one answer a case; a span and its label
     """Say whether the word at `at` separates two names instead of joining one."""
     word = words.text[at]
     if word in {";", "/", "–", "—", "(", ")", ":"} or (
@@ -200,7 +200,7 @@ def _breaks(words: Words, first: int, at: int, last: int, label: str, known: Gaz
     return False
 
 
-def _is_possessor(
+def _is_possessor(  # noqa: PLR0917 - a span, its label and the lists
     words: Words, first: int, at: int, last: int, label: str, known: Gazetteer
 ) -> bool:
     if at + 1 >= last or not words.is_name_like(at + 1):

@@ -1,4 +1,4 @@
-"""One man under one name: surnames, given names, initials and misspellings joined to the full name."""
+"""One man under one name: surnames, given names, initials and slips joined to the full name."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -41,14 +41,14 @@ def join_persons(groups: dict[str, Group], joins: Joins, known: Gazetteer) -> No
 def _retype_full_names(
     groups: dict[str, Group], parts: dict[str, tuple[str, ...]], known: Gazetteer
 ) -> None:
-    """Call a full name a person where its surname alone is one ("Erling Haaland" taken for a town)."""
+    """Call a full name a person where its surname alone is one, whatever the model said."""
     last_words = {
         parts[key][0]
         for key, group in groups.items()
         if group.type == "PERSON" and len(parts[key]) == 1
     }
     titled = {
-        parts[key][-1] for key, group in groups.items() if group.votes["PERSON"] >= 2 and parts[key]
+        parts[key][-1] for key, group in groups.items() if group.votes["PERSON"] >= 8 and parts[key]
     }
     for key, group in groups.items():
         words = parts[key]
@@ -78,11 +78,11 @@ def is_same_person(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _is_slip(a: str, b: str) -> bool:
-    """Say whether one edit turns a long unhyphenated word into the other (no "Kwok-kin", "Kwok-king")."""
+    """Say whether one edit turns one long unhyphenated word into the other."""
     return min(len(a), len(b)) >= 5 and "-" not in a + b and a[0] == b[0] and within_one_edit(a, b)
 
 
-def _join_short(  # noqa: PLR0913, PLR0917 - the tables of one join, passed on whole
+def _join_short(  # noqa: PLR0917 - the tables of one join, passed on whole
     key: str,
     groups: dict[str, Group],
     parts: dict[str, tuple[str, ...]],
@@ -113,7 +113,7 @@ def _join_short(  # noqa: PLR0913, PLR0917 - the tables of one join, passed on w
 def _of_sex(
     key: str, owners: Sequence[str], groups: dict[str, Group], known: Gazetteer
 ) -> list[str]:
-    """Return the owners whose given name or title agrees with "Mr" or "Mrs" before the short form."""
+    """Return the owners whose given name or title agrees with the "Mr" or "Mrs" in the key."""
     sex = key.partition(":")[0]
     if sex not in {"she", "he"}:
         return []

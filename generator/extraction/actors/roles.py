@@ -43,14 +43,14 @@ def role_of(
 
 
 def _score(words: Words, first: int, last: int) -> int:
-    """Prefer descriptions that name what someone belongs to; beyond eight words length is no merit."""
+    """Prefer descriptions that name what someone belongs to; beyond eight words add nothing."""
     size = min(last - first, 8)
     proper = any(words.pos[at] == "PROPN" for at in range(first, last))
     linked = any(words.text[at] in {"of", "for", "at", "to"} for at in range(first, last))
     return size + 3 * linked + 2 * proper
 
 
-def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, int]]:
+def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, int]]:  # noqa: PLR0912 - one branch a shape of title
     """Yield the title that stands before a name, with or without a comma between."""
     if words.opens[name.first]:
         return
@@ -211,7 +211,9 @@ def _after(
             or word in {"winner", "holder"}
         )
         abstract = word.endswith(ABSTRACT) or word.endswith("s")
-        fits = fits or (marked and not abstract and words.pos[head] == "NOUN" and words.dep[head] == "appos")
+        fits = fits or (
+            marked and not abstract and words.pos[head] == "NOUN" and words.dep[head] == "appos"
+        )
     else:
         fits = marked and words.pos[head] == "NOUN" and words.dep[head] == "appos"
     if fits and words.pos[first] != "NUM":

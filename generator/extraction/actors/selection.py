@@ -9,9 +9,9 @@ from generator.extraction.gazetteer import Gazetteer
 
 OFFICES = word_set(
     """
-    president premier chancellor king queen prince princess emperor sultan emir prime foreign defence
-    defense finance interior minister ministers ambassador envoy parliament lawmakers authorities
-    officials diplomats leader vice government governments supreme
+    president premier chancellor king queen prince princess emperor sultan emir prime foreign
+    defence defense finance interior minister ministers ambassador envoy parliament lawmakers
+    authorities officials diplomats leader vice government governments supreme
     """
 )
 

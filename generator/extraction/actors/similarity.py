@@ -28,7 +28,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def initials(text: str) -> frozenset[str]:
-    """Return the acronyms that a name could have, in capitals (with and without its little words)."""
+    """Return the acronyms that a name could have, with and without its little words."""
     words = [
         part for part in text.replace("-", " ").replace("/", " ").split() if part[:1].isalnum()
     ]
@@ -39,7 +39,7 @@ def initials(text: str) -> frozenset[str]:
 
 
 def within_one_edit(a: str, b: str) -> bool:
-    """Say whether one insertion, deletion, substitution or swap of neighbours turns `a` into `b`."""
+    """Say whether one letter more, less, other or swapped with its neighbour turns `a` into `b`."""
     if a == b:
         return True
     if abs(len(a) - len(b)) > 1:
@@ -53,7 +53,7 @@ def within_one_edit(a: str, b: str) -> bool:
 
 
 def is_misspelling(a: str, b: str) -> bool:
-    """Say whether two long names differ by a slip: one edit, or two in a word of nine letters and more."""
+    """Say whether two long names differ by one edit, or by two if they have eight letters."""
     shorter = min(len(a), len(b))
     if shorter < 5 or a[:1] != b[:1]:
         return False

@@ -137,7 +137,7 @@ def name_at(words: Words, first: int, last: int, label: str, *, trust: int = 1) 
 
 
 def without_overlaps(names: Iterable[Name]) -> Iterator[Name]:
-    """Yield the names that win their words: the more trusted first, then the longer, then the earlier."""
+    """Yield the names that win their words: the more trusted, then the longer, then the earlier."""
     claims: dict[int, Claims] = {}
     for name in sorted(names, key=lambda n: (-n.trust, n.first - n.last, n.passage, n.first)):
         claim = claims.setdefault(name.passage, Claims())

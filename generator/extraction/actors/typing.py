@@ -1,4 +1,4 @@
-"""Which type a name has: the model's votes, weighed against what is known and what stands around it."""
+"""Which type a name has: the model's votes against what is known and what stands around it."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,9 +21,10 @@ HUMAN_ONLY = word_set(
 )
 ROMANCE_HEADS = word_set(
     """
-    instituto institut université universidad universidade università ministerio ministère banco banca
-    banque partido parti partito movimento movimiento mouvement associação asociación federación grupo
-    groupe fundación fundação tribunal radio télévision consejo conseil comisión sindicato
+    instituto institut université universidad universidade università ministerio ministère banco
+    banca banque partido parti partito movimento movimiento mouvement associação asociación
+    federación grupo groupe fundación fundação tribunal radio télévision consejo conseil comisión
+    sindicato
     """
 )
 SETTLEMENTS = word_set(
@@ -39,35 +40,35 @@ TYPES: tuple[ActorType, ...] = ("PERSON", "ORG", "GPE", "LOC", "NORP")
 def evidence(name: Name, words: Words, known: Gazetteer) -> Counter[str]:
     """Return votes for the type of one name in place."""
     votes: Counter[str] = Counter()
-    votes[name.label] += 2 if name.trust >= 2 else 1
+    votes[name.label] += 8 if name.trust >= 2 else 4
     if name.titled:
-        votes["PERSON"] += 1
+        votes["PERSON"] += 4
     first, last = name.first, name.last
     texts = words.text[first:last]
     if 2 <= len(texts) <= 4 and texts[0] in known.first_names:
-        votes["PERSON"] += 2
+        votes["PERSON"] += 8
     before = words.text[first - 1].lower().rstrip(".") if first else ""
     if before in {"mr", "mrs", "ms", "miss", "dr", "sir", "professor", "prof"}:
-        votes["PERSON"] += 5
+        votes["PERSON"] += 20
     elif first and before in known.titles and words.dep[first - 1] in {"compound", "appos", "nmod"}:
-        votes["PERSON"] += 2.5
+        votes["PERSON"] += 10
     elif first > 1 and before == "of" and words.text[first - 2].lower() in SETTLEMENTS:
-        votes["GPE"] += 5
+        votes["GPE"] += 20
     elif before in LOCATIVE:
-        votes["GPE"] += 2.5 if name.label == "PERSON" and texts[0] not in known.first_names else 0.5
-        votes["LOC"] += 0.5
+        votes["GPE"] += 10 if name.label == "PERSON" and texts[0] not in known.first_names else 2
+        votes["LOC"] += 2
     if last + 1 < len(words) and words.text[last] == "," and _is_age(words, last + 1):
-        votes["PERSON"] += 3
+        votes["PERSON"] += 12
     following = words.text[last].lower() if last < len(words) else ""
     if following in known.areas and words.dep[last - 1] == "compound":
-        votes["GPE"] += 4
+        votes["GPE"] += 16
     if following in ELISIONS and _owns_person(words, last + 1, known):
-        votes["ORG"] += 3
-        votes["GPE"] += 1
+        votes["ORG"] += 12
+        votes["GPE"] += 4
     head = words.head[last - 1]
     if words.dep[last - 1] == "nsubj" and words.lemma[head] in SPEECH:
-        votes["PERSON"] += 0.5
-        votes["ORG"] += 0.25
+        votes["PERSON"] += 2
+        votes["ORG"] += 1
     return votes
 
 
@@ -87,14 +88,14 @@ def _is_age(words: Words, at: int) -> bool:
     return text.isdigit() and len(text) == 2 and closes
 
 
-def shape_type(text: str, known: Gazetteer) -> tuple[ActorType, float] | None:
+def shape_type(text: str, known: Gazetteer) -> tuple[ActorType, int] | None:  # noqa: PLR0911 - one answer a case
     """Return the type that a name's own words show, and how strongly."""
     bare = text.removeprefix("the ").removeprefix("The ")
     entry = known.entries.get(bare)
     if entry is not None:
-        return entry.type, 20.0
+        return entry.type, 80
     if bare in known.plural_groups or bare in known.both_groups:
-        return "NORP", 20.0
+        return "NORP", 80
     lowers = bare.lower().split()
     if not lowers:
         return None
@@ -102,28 +103,36 @@ def shape_type(text: str, known: Gazetteer) -> tuple[ActorType, float] | None:
     if "of" in lowers[1:-1]:
         head = lowers[lowers.index("of") - 1]
     if head in known.org_suffixes and len(lowers) > 1:
-        return "ORG", 6.0
+        return "ORG", 24
     two = " ".join(lowers[-2:])
     if len(lowers) > 1 and (
         two in known.facility_phrases
         or (lowers[-1] in known.facilities and lowers[-1] not in known.org_heads)
     ):
-        return "LOC", 6.0
+        return "LOC", 24
     if len(lowers) > 1 and (
         head in known.natural or lowers[0] in {"lake", "mount", "cape", "gulf"}
     ):
-        return "LOC", 5.0
+        return "LOC", 20
     if head in known.org_heads and (len(lowers) > 1):
-        return "ORG", 2.0 if head in known.weak_org_heads else 6.0
+        return "ORG", 8 if head in known.weak_org_heads else 24
     inner = set(lowers) & (known.org_heads - known.weak_org_heads)
-    if len(lowers) > 2 and inner & {"university", "college", "hospital", "institute", "ministry", "department", "party"}:
-        return "ORG", 5.0
+    if len(lowers) > 2 and inner & {
+        "university",
+        "college",
+        "hospital",
+        "institute",
+        "ministry",
+        "department",
+        "party",
+    }:
+        return "ORG", 20
     if len(lowers) > 1 and head in known.areas:
-        return "GPE", 4.0
+        return "GPE", 16
     if len(lowers) > 1 and lowers[0] in ROMANCE_HEADS:
-        return "ORG", 5.0
+        return "ORG", 20
     if bare.isupper() and 2 <= len(bare) <= 5 and bare.isalpha():
-        return "ORG", 3.0
+        return "ORG", 12
     return None
 
 

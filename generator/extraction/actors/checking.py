@@ -1,0 +1,125 @@
+"""Which names could be an actor's: no pronoun, competition, prize, law, office or headline word."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.extraction.actors.spans import Name, Words, relabelled, word_set
+from generator.extraction.gazetteer import Gazetteer
+from generator.extraction.nlp import Passage
+
+PRONOUNS = word_set(
+    """
+    i you he she it we they me him her us them his hers its our ours their theirs my mine your
+    yours who whom himself herself themselves itself
+    """
+)
+
+
+SEAT = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
+
+
+FIELDS = word_set(
+    """
+    defense defence interior foreign finance health home justice energy environment education
+    trade agriculture transport transportation labor labour housing commerce culture security
+    press media sports industry economy development immigration police fire tourism
+    """
+)
+
+
+def checked(name: Name, words: Words, known: Gazetteer) -> Name:  # noqa: PLR0911 - one answer a case
+    """Return the name, relabelled OTHER where it is no actor's name."""
+    if name.label == "OTHER":
+        return name
+    lowers = [word.lower() for word in words.text[name.first : name.last]]
+    bare = name.text.removeprefix("the ").removeprefix("The ")
+    if bare in known.no_actors or (
+        bare.lower() in PRONOUNS and not (bare.isupper() and len(bare) > 1)
+    ):
+        return relabelled(name, "OTHER")
+    if bare in known.entries:
+        return relabelled(name, known.entries[bare].type) if name.label != "PERSON" else name
+    if not any(char.isupper() for char in bare) or len(bare) < 2:
+        return relabelled(name, "OTHER")
+    if name.label == "PERSON" and all(
+        lower.rstrip(".") in known.titles | {"prime"} for lower in lowers
+    ):
+        return relabelled(name, "OTHER")
+    if bare.endswith(("-like", "-style", "-based", "-led", "-backed")):
+        return relabelled(name, "OTHER")
+    if SEAT.fullmatch(bare) or (
+        name.label == "ORG" and len(lowers) == 1 and _is_field(words, name, known)
+    ):
+        return relabelled(name, "OTHER")
+    if name.label == "NORP":
+        return name if _is_people(name, words, known) else relabelled(name, "OTHER")
+    if len(lowers) == 1 and lowers[0] in known.common and lowers[0] not in known.org_heads:
+        return relabelled(name, "OTHER")
+    if name.label == "ORG" and _is_portfolio(words, name, known):
+        return relabelled(name, "OTHER")
+    head = lowers[-1]
+    if "of" in lowers[1:-1]:
+        head = lowers[lowers.index("of") - 1]
+    if (
+        name.label != "PERSON"
+        and (
+            head in known.no_actor_heads
+            or (lowers[-1] in known.no_actor_heads and not set(lowers) & known.org_heads)
+        )
+        and head not in known.org_heads
+    ):
+        return relabelled(name, "OTHER")
+    return name
+
+
+def _is_field(words: Words, name: Name, known: Gazetteer) -> bool:
+    """Say whether the word only says which minister or secretary follows ("Defense Secretary")."""
+    held = name.last < len(words) and known.is_title(words.text[name.last])
+    return held and name.text.lower() in FIELDS
+
+
+def _is_portfolio(words: Words, name: Name, known: Gazetteer) -> bool:
+    """Say whether the name is only what an office is about ("Minister of Education")."""
+    at = name.first - 1
+    if at < 1 or words.text[at] not in {"of", "for"}:
+        return False
+    held = words.text[at - 1].lower() in {"minister", "secretary", "undersecretary", "commissioner"}
+    return (
+        held and not {word.lower() for word in words.text[name.first : name.last]} & known.org_heads
+    )
+
+
+def _is_people(name: Name, words: Words, known: Gazetteer) -> bool:
+    text = name.text
+    if text in known.plural_groups or text in known.both_groups:
+        return True
+    if name.last - name.first > 1 or not text[:1].isupper():
+        return False
+    plural = text.endswith(("s", "men")) and words.pos[name.first] in {"PROPN", "NOUN"}
+    return plural and not text.endswith(("ss", "'s"))
+
+
+def confirmed(
+    names: Iterable[Name], passages: Sequence[tuple[Words, Passage]], known: Gazetteer
+) -> Iterator[Name]:
+    """Leave out what only a headline in title case shows: there every word looks like a name."""
+    names = list(names)
+    in_text = {name.text for name in names if not passages[name.passage][0].title_case}
+    tails = {text.split()[-1] for text in in_text}
+    for name in names:
+        words = passages[name.passage][0]
+        if words.title_case and name.label != "OTHER":
+            person = (
+                name.label == "PERSON"
+                and name.last - name.first > 1
+                and words.text[name.first] in known.first_names
+            )
+            if not (
+                name.text in in_text
+                or name.text in tails
+                or name.text in known.entries
+                or person
+                or name.text in known.plural_groups
+            ):
+                continue
+        yield name

@@ -1,0 +1,260 @@
+"""Names found by their shape and surroundings, where the model sees none."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.extraction.actors.cleaning import trim
+from generator.extraction.actors.entities import SCHOOLS
+from generator.extraction.actors.lookup import stands_alone
+from generator.extraction.actors.spans import (
+    CONNECTORS,
+    ELISIONS,
+    PARTICLES,
+    Name,
+    Words,
+    name_at,
+    word_set,
+)
+from generator.extraction.actors.typing import SPEECH
+from generator.extraction.gazetteer import Gazetteer
+
+CREDIT = re.compile(
+    r"(?:\b(?:Image|Photo|Photograph|Photos|Picture|Video|Audio|Credit|Illustration|Graphic)"
+    r"(?: (?:by|credit|courtesy of|courtesy))?|\bFile photo"
+    r"|\((?:Reporting|Editing|Writing|Additional reporting))"
+    r"(?:: ?| by )(?=\S)"
+)
+
+
+ACRONYM = re.compile(r"[A-Z]{3,6}|(?:[A-Z]\.){3,5}")
+
+
+ACRONYM_USES = word_set("nsubj nsubjpass poss appos pobj conj")
+
+
+def chunks(words: Words) -> Iterator[tuple[int, int]]:
+    """Yield the maximal runs of capitalised words, joined by "of", "for", "and", "the", "&"."""
+    at = 0
+    while at < len(words):
+        if not words.is_name_like(at):
+            at += 1
+            continue
+        last = at + 1
+        while last < len(words):
+            if words.is_name_like(last) and words.text[last] not in {"I"}:
+                last += 1
+                continue
+            ahead = last
+            while (
+                ahead < len(words)
+                and ahead < last + 2
+                and words.text[ahead].lower() in CONNECTORS | {"-", "'s", "’s"}
+            ):
+                ahead += 1
+            if ahead > last and ahead < len(words) and words.is_name_like(ahead):
+                last = ahead + 1
+                continue
+            break
+        yield at, last
+        at = last
+
+
+def body_names(words: Words, known: Gazetteer) -> Iterator[Name]:
+    """Yield capitalised runs whose head word names a body ("Kivu Farmers Association")."""
+    if words.title_case:
+        return
+    for first, last in chunks(words):
+        begin = first
+        for piece in range(first, last + 1):
+            if piece == last or (words.text[piece] in {"and", "'s", "’s"}):
+                yield from _body_in(words, begin, piece, known)
+                if words.text[min(piece, last - 1)] == "and" and _is_halved(
+                    words, begin, piece, last, known
+                ):
+                    yield name_at(words, _past_article(words, begin), last, "ORG", trust=2)
+                begin = piece + 1
+
+
+def _past_article(words: Words, first: int) -> int:
+    return first + (words.text[first].lower() in {"the", "a", "an"})
+
+
+def _is_halved(words: Words, first: int, at: int, last: int, known: Gazetteer) -> bool:
+    """Say whether "and" stands inside one body's name ("National Snow and Ice Data Center")."""
+    first = _past_article(words, first)
+    left, right = words.text[first:at], words.text[at + 1 : last]
+    if not left or not right or not all(map(str.isalpha, (*left, *right))):
+        return False
+    head, plural = right[-1].lower(), right[-1].lower().endswith(("departments", "ministries"))
+    if not plural and (head not in known.org_heads or head in known.weak_org_heads):
+        return False
+    whole = words.said(first, at)
+    strangers = whole in known.entries or left[0] in known.first_names or words.opens[first]
+    closed = left[-1].lower() in known.org_heads or known.is_title(left[0])
+    small = any(not each[0].isupper() for each in (*left, *right))
+    return not (strangers or closed or small) and (plural or len(left) > 1) and len(right) > 1
+
+
+def _body_in(words: Words, first: int, last: int, known: Gazetteer) -> Iterator[Name]:
+    while first < last and (
+        words.text[first].lower() in {"the", "a", "an"} or not words.is_name_like(first)
+    ):
+        first += 1
+    if last - first < 2:
+        return
+    lowers = [word.lower() for word in words.text[first:last]]
+    if lowers.count("of") > 1:
+        last = first + lowers.index("of", lowers.index("of") + 1)
+        lowers = lowers[: last - first]
+    if len(lowers) < 2:
+        return
+    head = lowers[-1]
+    if "of" in lowers[1:-1]:
+        at = lowers.index("of")
+        head = lowers[at - 1]
+        if at == 1 and words.opens[first] and head not in known.org_heads:
+            return
+        if at > 1 and head in SCHOOLS:
+            last = first + at
+    if (
+        head not in known.org_heads
+        or head in known.weak_org_heads
+        or words.pos[last - 1] not in {"PROPN", "NOUN"}
+    ):
+        return
+    while first < last - 1 and (
+        (
+            words.opens[first]
+            and words.pos[first] in {"ADP", "SCONJ", "ADV", "DET", "PRON", "VERB", "AUX"}
+        )
+        or known.is_title(words.text[first])
+    ):
+        first += 1
+    trimmed = trim(words, first, last, "ORG", known)
+    if trimmed and trimmed[1] - trimmed[0] >= 2:
+        yield name_at(words, *trimmed, "ORG", trust=2)
+
+
+def titled_names(words: Words, known: Gazetteer) -> Iterator[Name]:
+    """Yield the capitalised words that follow a person's title ("Kremlin aide Yuri Ushakov")."""
+    at = 0
+    while at < len(words) - 1:
+        if not known.is_title(words.text[at]) or (
+            words.title_case and words.text[at].rstrip(".").lower() not in {"mr", "mrs", "ms", "dr"}
+        ):
+            at += 1
+            continue
+        first = at + 1
+        if words.text[first] == "." and words.glued(first):
+            first += 1
+        last = first
+        while (
+            last < len(words)
+            and last < first + 4
+            and (
+                (words.is_name_like(last) and words.pos[last] in {"PROPN", "X"})
+                or (
+                    last > first
+                    and words.text[last].lower() in PARTICLES
+                    and last + 1 < len(words)
+                    and words.is_name_like(last + 1)
+                )
+            )
+            and words.text[last] not in ELISIONS
+        ):
+            last += 1
+        if last > first and not known.is_title(words.text[first]):
+            name = name_at(words, first, last, "PERSON", trust=1)
+            yield replace(name, titled=words.text[at].lower().rstrip("."))
+        at = max(last, at + 1)
+
+
+def speaking_names(words: Words, known: Gazetteer) -> Iterator[Name]:
+    """Yield unclaimed capitalised words that speak, or that an apposition calls somebody.
+
+    "said Meenakshi Ganguly"; "Lahcen, a farmer in the valley".
+    """
+    if words.title_case:
+        return
+    for at in range(len(words)):
+        if words.pos[at] != "PROPN" or not words.is_name_like(at):
+            continue
+        if at + 1 < len(words) and words.pos[at + 1] == "PROPN" and words.is_name_like(at + 1):
+            continue
+        first = at
+        while first > 0 and words.pos[first - 1] == "PROPN" and words.is_name_like(first - 1):
+            first -= 1
+        speaks = words.dep[at] == "nsubj" and words.lemma[words.head[at]] in SPEECH
+        if (at > first and at - first < 4 and speaks) or _is_somebody(words, at + 1, known):
+            yield name_at(words, first, at + 1, "PERSON", trust=0)
+
+
+def _is_somebody(words: Words, at: int, known: Gazetteer) -> bool:
+    """Say whether ", a farmer", ", the chairman" or the like follows."""
+    if (
+        at + 2 >= len(words)
+        or words.text[at] != ","
+        or words.text[at + 1].lower() not in {"a", "an"}
+    ):
+        return False
+    for row in range(at + 2, min(at + 6, len(words))):
+        if words.pos[row] == "NOUN":
+            following = words.pos[row + 1] if row + 1 < len(words) else ""
+            if following != "NOUN":
+                return known.is_title(words.text[row])
+        elif words.pos[row] not in {"ADJ", "PROPN", "NUM", "ADV", "PUNCT"}:
+            return False
+    return False
+
+
+def given_names(words: Words, known: Gazetteer) -> Iterator[Name]:
+    """Yield runs of two to four capitalised words that begin with a given name."""
+    if words.title_case:
+        return
+    for first, last in chunks(words):
+        begin = first
+        while begin < last and known.is_title(words.text[begin]):
+            begin += 1
+        end = begin
+        while end < last and words.is_name_like(end) and words.pos[end] == "PROPN":
+            end += 1
+        if (
+            2 <= end - begin <= 4
+            and words.text[begin] in known.first_names
+            and words.text[end - 1].lower()
+            not in known.org_heads | known.facilities | known.no_actor_heads
+        ):
+            yield name_at(words, begin, end, "PERSON", trust=1)
+
+
+def acronym_names(words: Words, known: Gazetteer) -> Iterator[Name]:
+    """Yield acronyms that are no common abbreviation, outside headlines in capitals."""
+    if sum(word.isupper() for word in words.text if len(word) > 1) > 0.4 * len(words):
+        return
+    for at, word in enumerate(words.text):
+        if (
+            ACRONYM.fullmatch(word)
+            and words.pos[at] in {"PROPN", "NOUN"}
+            and word not in known.no_actors
+            and word not in known.entries
+            and word.rstrip("s") not in known.no_actors
+        ):
+            alone = stands_alone(words, name_at(words, at, at + 1, "ORG"))
+            if alone and words.dep[at] in ACRONYM_USES:
+                yield name_at(words, at, at + 1, "ORG", trust=0)
+
+
+def credited(words: Words) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges of photo credits and of the desk's own signatures."""
+    for match in CREDIT.finditer(words.source):
+        start = words.base + match.start()
+        rows = [row for row, at in enumerate(words.start) if at >= start]
+        if not rows:
+            continue
+        first = rows[0]
+        last = first + 1
+        while last < len(words) and not (words.opens[last] and last > first + 3):
+            last += 1
+        if last - first <= 16:
+            yield first, last
