@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.extraction.nlp import Analysis
 from generator.extraction.phrases.forms import Word, phrase_key
-from generator.extraction.phrases.mentions import Choice, place, read_words
+from generator.extraction.phrases.mentions import Choice, place, read_words, stands_at
 from generator.extraction.phrases.names import Names, find_names
 from generator.extraction.phrases.noun_phrases import LONGEST, noun_phrases
 from generator.extraction.phrases.unsegmented import UNSEGMENTED, repeated_terms
@@ -115,9 +115,10 @@ def _candidates(
         for phrase in noun_phrases(passage, persons, analysis.language):
             surface = text[phrase.start : phrase.end]
             key = phrase_key(surface, english=english)
-            if phrase.start not in order or not 0 < len(key) <= LONGEST:
+            at = order.get(phrase.start)
+            if at is None or len(key) > LONGEST or not stands_at(words, at, key, end=phrase.end):
                 continue
-            candidate = found.setdefault(key, _Candidate(key=key, first=order[phrase.start]))
+            candidate = found.setdefault(key, _Candidate(key=key, first=at))
             candidate.whole = candidate.whole or phrase.whole
             around = text[phrase.around[0] : phrase.around[1]]
             candidate.contexts.add(phrase_key(around, english=english))

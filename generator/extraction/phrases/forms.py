@@ -6,7 +6,7 @@ from dataclasses import dataclass
 WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 """A word with the points, apostrophes and ampersands inside it ("U.S", "o'clock", "AT&T")."""
 
-_SIBILANT_PLURAL = re.compile(r"(?:s|x|z|ch|sh)es$")
+_SIBILANT_PLURAL = re.compile(r"(?:ss|x|zz|ch|sh)es$")
 _NO_PLURAL = re.compile(r"(?:ss|us|is)$")
 _JOINED = re.compile(r"[ \u00a0]|[\-‐‑–'’]|['’] ")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,2}|.*\..*")

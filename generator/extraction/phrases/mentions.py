@@ -43,7 +43,7 @@ def place(words: Sequence[Word], choices: Sequence[Choice]) -> tuple[Keyphrase, 
     found: list[list[Span]] = [[] for _ in choices]
     for index, word in enumerate(words):
         for number in by_first.get(word.folded, ()):
-            if _stands_at(words, index, choices[number].key):
+            if stands_at(words, index, choices[number].key):
                 last = words[index + len(choices[number].key) - 1]
                 found[number].append(Span(start=word.start, end=last.end))
     return tuple(
@@ -52,8 +52,12 @@ def place(words: Sequence[Word], choices: Sequence[Choice]) -> tuple[Keyphrase, 
     )
 
 
-def _stands_at(words: Sequence[Word], index: int, key: tuple[str, ...]) -> bool:
-    if index + len(key) > len(words):
+def stands_at(
+    words: Sequence[Word], index: int, key: tuple[str, ...], *, end: int | None = None
+) -> bool:
+    """Say whether a phrase stands at a word, joined, and ends at `end` where that is given."""
+    last = index + len(key) - 1
+    if not key or last >= len(words) or (end is not None and words[last].end != end):
         return False
     return all(
         words[index + step].folded == part and (step == 0 or words[index + step].joined)

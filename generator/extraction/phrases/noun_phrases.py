@@ -33,7 +33,7 @@ _MEASURES = {"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIM
 # Words that point, count or compare; what they say does not belong to the thing named.
 _DETERMINING = """
     able certain different due else enough fewer last latter least less likely many more most much
-    next numerous other own ready same several similar such unable unlikely various whole
+    next numerous other others own ready same several similar such unable unlikely various whole
 """
 _DETERMINERS = frozenset(_DETERMINING.split())
 
@@ -68,7 +68,7 @@ def noun_phrases(
     doc = passage.doc
     owner = _persons(passage, persons)
     credit = _credit_start(doc.text)
-    for run in _runs(doc, owner):
+    for run in _runs(doc, owner, headline=passage.kind in {"title", "heading"}):
         start, end = _trim(doc, *run, language, credit)
         if start >= end:
             continue
@@ -102,9 +102,11 @@ def _persons(passage: Passage, persons: Collection[tuple[int, int]]) -> dict[int
     return owner
 
 
-def _runs(doc: Doc, owner: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _runs(doc: Doc, owner: dict[int, int], *, headline: bool) -> Iterator[tuple[int, int]]:
     """Yield the longest stretches of tokens that can stand in one noun phrase."""
     inside = _nominal(doc)
+    if headline:
+        _leave_out_verbs(doc, inside)
     start = 0
     while start < len(doc):
         end = start + 1
@@ -135,6 +137,14 @@ def _nominal(doc: Doc) -> list[bool]:
         ):
             _take_name_joint(doc, index, inside)
     return inside
+
+
+def _leave_out_verbs(doc: Doc, inside: list[bool]) -> None:
+    """Leave out what taggers take for a plural in headlines: "Court | rules | worship legal"."""
+    for index in range(1, len(doc) - 1):
+        around = inside[index - 1] and inside[index + 1]
+        if doc[index].tag_ == "NNS" and around and doc[index - 1].pos_ in _NOUNS:
+            inside[index] = _tight(doc, index - 1)
 
 
 def _is_nominal(token: Token) -> bool:
