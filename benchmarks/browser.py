@@ -29,7 +29,7 @@ MISSING = (
 
 
 def find_chromium() -> Path | None:
-    """Return the browser that ``$CHROMIUM`` names, else the first known one on the path, else None."""
+    """Return the browser that ``$CHROMIUM`` names, else the first known on the path, or None."""
     named = os.environ.get("CHROMIUM")
     for name in (named,) if named else NAMES:
         found = shutil.which(name)
@@ -51,7 +51,7 @@ def chromium(executable: Path) -> Iterator[Browser]:
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve `folder` as any static server would, on a free port of this machine; give its address."""
+    """Serve `folder` as any static server would, on a free port here; give its address."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -64,5 +64,5 @@ def served(folder: Path) -> Iterator[str]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Say nothing: what matters of a request is asserted by who made it."""

@@ -1,4 +1,4 @@
-"""A site built through the command line, served from this machine, and a real browser to read it."""
+"""A site built through the command line, served here, and a real browser to read it."""
 
 import os
 import re
@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
 from benchmarks import demo
 from benchmarks.browser import MISSING, chromium, find_chromium, served
-from playwright.sync_api import Browser, BrowserContext, Page
 
 HOSTILE_TITLES = (
     "</title><script>window.ranSeedScript = true</script>",
@@ -84,6 +85,7 @@ def reader_of(browser: Browser, site: Site) -> Iterator[Callable[..., Reader]]:
     def make(**options: object) -> Reader:
         context = browser.new_context(**options)
         contexts.append(context)
+        context.set_default_timeout(10_000)
         reader = Reader(page=context.new_page(), address=site.address)
         _watch(reader)
         return reader

@@ -21,12 +21,11 @@ KINDS = (
 )
 POLICY = 'meta[http-equiv="Content-Security-Policy"]'
 SHIFTS = """() => new Promise((done) => {
-  new PerformanceObserver((list) => {}).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => {
-    const observer = new PerformanceObserver(() => {});
-    observer.observe({ type: "layout-shift", buffered: true });
-    done(observer.takeRecords().filter((shift) => !shift.hadRecentInput).reduce((sum, shift) => sum + shift.value, 0));
-  }, 300);
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) if (!shift.hadRecentInput) sum += shift.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 400);
 })"""
 
 

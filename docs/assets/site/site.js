@@ -81,6 +81,35 @@
     addEventListener("scroll", hide, { passive: true });
   };
 
+  /** A search hit opens at its section: go on to the words that were searched for, if they are
+      out of sight. The theme marks them after loading. */
+  const found = () => {
+    if (!new URLSearchParams(location.search).get("h")) return;
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let tries = 20;
+    const look = () => {
+      const marks = [...document.querySelectorAll("mark[data-md-highlight]")];
+      const mark = marks.find((each) => !target || target.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+      if (!mark && --tries) return void setTimeout(look, 50);
+      const top = mark?.getBoundingClientRect().top;
+      if (top > innerHeight * 0.9) mark.scrollIntoView({ block: "center" });
+    };
+    look();
+  };
+
+  /** A table that scrolls inside itself can be scrolled with the keyboard too. */
+  const tables = () => {
+    for (const frame of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      if (frame.scrollWidth <= frame.clientWidth) continue;
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "group");
+      frame.setAttribute("aria-label", "Table");
+    }
+  };
+
+  addEventListener("load", found);
+  addEventListener("load", tables);
+
   if (text) {
     const legend = document.querySelector(".legend");
     if (legend) switches(legend);

@@ -1,0 +1,87 @@
+"""Make the pictures in docs/assets/screenshots/: each kind of page in light, dark and on a phone.
+
+python -m benchmarks.screenshots [FOLDER]
+"""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks import demo
+from benchmarks.browser import MISSING, chromium, find_chromium, served
+
+FOLDER = demo.ROOT / "docs" / "assets" / "screenshots"
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+VARIANTS = {
+    "light": {"viewport": DESK, "color_scheme": "light"},
+    "dark": {"viewport": DESK, "color_scheme": "dark"},
+    "phone": {"viewport": PHONE, "color_scheme": "light", "is_mobile": True, "has_touch": True},
+}
+QUERY = "Kursk"
+
+
+def main() -> None:
+    """Build the demo collection, visit it, and write the pictures."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    executable = find_chromium()
+    if executable is None:
+        sys.exit(f"error: {MISSING}")
+    with tempfile.TemporaryDirectory() as scratch:
+        seeds, site = Path(scratch) / "seeds", Path(scratch) / "site"
+        demo.write_seeds(seeds)
+        result = demo.build(seeds, site)
+        if result.returncode:
+            sys.exit(result.stderr)
+        folder.mkdir(parents=True, exist_ok=True)
+        with served(site) as address, chromium(executable) as browser:
+            for name, picture in _pictures(browser, address, site):
+                (folder / f"{name}.png").write_bytes(picture)
+                print(folder / f"{name}.png")
+
+
+def _pictures(browser: Browser, address: str, site: Path) -> Iterator[tuple[str, bytes]]:
+    pages = {
+        "home": "index.html",
+        "briefing": _page_of(site / "briefings", "given this escapade"),
+        "text": f"{_page_of(site / 'briefings', 'given this escapade')}#text",
+        "actor": _page_of(site / "actors", '<h1 id="title">Church of Scientology<'),
+        "topic": _page_of(site / "topics", '<h1 id="title">Kursk region<'),
+        "search": "about.html",
+    }
+    for variant, options in VARIANTS.items():
+        context = browser.new_context(**options, reduced_motion="reduce")
+        context.new_page().goto(address)  # fonts come into the cache
+        for kind, path in pages.items():
+            page = context.new_page()
+            page.goto(address + path)
+            page.wait_for_timeout(400)
+            if kind == "search":
+                _search(page, phone=variant == "phone")
+            yield f"{kind}-{variant}", page.screenshot()
+            page.close()
+        context.close()
+
+
+def _search(page: Page, *, phone: bool) -> None:
+    if phone:
+        page.locator(".md-header__button[for=__search]").click()
+        page.wait_for_timeout(600)
+    else:
+        page.locator(".md-search__input").click()
+    page.keyboard.type(QUERY)
+    page.locator(".md-search-result__item").first.wait_for()
+    page.wait_for_timeout(600)
+
+
+def _page_of(folder: Path, words: str) -> str:
+    for file in sorted(folder.glob("*.html")):
+        if words in file.read_text("utf-8"):
+            return f"{folder.name}/{file.name}"
+    raise SystemExit(f"error: no page in {folder.name}/ has {words!r}")
+
+
+if __name__ == "__main__":
+    main()
