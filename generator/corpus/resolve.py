@@ -8,7 +8,7 @@ whom it can stand for. Linear in the number of actors; no comparison of all pair
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
 from generator.corpus.slugs import distinct, slugify
@@ -25,8 +25,12 @@ _KIN: dict[ActorType, str] = {
 }
 
 
-def resolve_actors(briefings: Sequence[Briefing]) -> tuple[CorpusActor, ...]:
+def resolve_actors(
+    briefings: Sequence[Briefing], apart: Mapping[str, Iterable[str]]
+) -> tuple[CorpusActor, ...]:
     """Merge the actors of `briefings` (latest first) into actors of the corpus.
+
+    `apart` maps names to the short names that, as people said, do not stand for them.
 
     Most prominent first: by the number of articles, then by the sum of salience, then by name.
     """
@@ -38,7 +42,8 @@ def resolve_actors(briefings: Sequence[Briefing]) -> tuple[CorpusActor, ...]:
     ]
     groups = _Groups(len(nodes))
     _join_same_names(nodes, groups)
-    _join_short_names(nodes, groups)
+    divided = {(name_key(one), name_key(other)) for one in apart for other in apart[one]}
+    _join_short_names(nodes, groups, divided | {(other, one) for one, other in divided})
     return _actors(nodes, groups)
 
 
@@ -84,19 +89,27 @@ def _join_same_names(nodes: Sequence[Appearance], groups: _Groups) -> None:
             groups.join(one, other)
 
 
-def _join_short_names(nodes: Sequence[Appearance], groups: _Groups) -> None:
+def _join_short_names(
+    nodes: Sequence[Appearance], groups: _Groups, divided: Set[tuple[str, str]]
+) -> None:
     """Join an actor who is only known by a short name to the one actor it can stand for."""
     named: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     meant: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    names: defaultdict[int, set[str]] = defaultdict(set)
     for index, node in enumerate(nodes):
         kin, root = _KIN[node.actor.type], groups.find(index)
         name = name_key(node.actor.name)
         named[kin, name].add(root)
+        names[root].add(name)
         for short in _short_names(node.actor, name):
             meant[kin, short].add(root)
     for key in sorted(named):
         bearers = named[key]
-        candidates = meant.get(key, set()) - bearers
+        candidates = {
+            root
+            for root in meant.get(key, set()) - bearers
+            if not any((key[1], name) in divided for name in names[root])
+        }
         if len(bearers) == 1 and len(candidates) == 1:
             groups.join(*bearers, *candidates)
 

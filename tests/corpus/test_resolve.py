@@ -92,6 +92,12 @@ def test_a_surname_of_two_persons_stays_alone() -> None:
     assert groups(corpus) == {("Ida Moreau", 1), ("Paul Moreau", 1), ("Moreau", 1)}
 
 
+def test_a_surname_that_people_keep_apart_stays_alone() -> None:
+    articles = [article("a", ("Ida Moreau", "PERSON")), article("b", ("Moreau", "PERSON"))]
+    corpus = build_corpus(articles, apart={"ida moreau": ["moreau"]})
+    assert groups(corpus) == {("Ida Moreau", 1), ("Moreau", 1)}
+
+
 def test_a_surname_joins_no_organisation() -> None:
     corpus = build_corpus(
         [article("a", ("Moreau Lines", "ORG")), article("b", ("Lines", "PERSON"))]
