@@ -84,6 +84,7 @@ def _pages(
     views = compose(
         corpus,
         main_actors=settings.options.main_actors,
+        main_topics=settings.options.main_topics,
         versions=library_versions(tuple(settings.options.models.values())),
     )
     renderer = Renderer((settings.templates, templates))

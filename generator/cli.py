@@ -2,6 +2,7 @@
 
 import json
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -23,6 +24,7 @@ from generator.version import __version__
 EXIT_REFUSED = 1
 EXIT_USAGE = 2
 EXIT_UNPUBLISHED = 3
+EXIT_FAULT = 70  # EX_SOFTWARE of sysexits.h
 
 EXIT_CODES = """
 \b
@@ -31,6 +33,7 @@ Exit codes:
   1  some seeds were refused (all others were published, unless --strict)
   2  a wrong argument, setting or project file
   3  the site could not be written; the one published before still stands
+  70 a fault of the program
 """
 
 
@@ -45,6 +48,10 @@ def _errors_as_lines(command: Callable[..., Any]) -> Callable[..., Any]:
             _complain("error", str(error))
             unpublished = isinstance(error, PublishError | StoreError)
             sys.exit(EXIT_UNPUBLISHED if unpublished else EXIT_USAGE)
+        except Exception:  # noqa: BLE001 - a fault of ours must not pass for "some seeds refused"
+            traceback.print_exc()
+            _complain("error", "this is a fault of the program; please report the lines above")
+            sys.exit(EXIT_FAULT)
 
     return run
 

@@ -24,16 +24,17 @@ class Options:
 
     ``seeds`` and ``site`` are folders relative to the project; ``models`` maps ISO 639-1 codes
     to installed spaCy pipelines; ``keyphrases`` is the most an article gets; an actor has a page
-    when it stands in two articles or among the first ``main_actors`` of one; a seed above
-    ``max_seed_bytes`` (bytes) or an article above ``max_article_chars`` (characters) is refused;
-    ``workers`` is the number of processes that extract, 0 for one a core.
+    when it stands in two articles or among the first ``main_actors`` of one, a topic likewise; a
+    seed above ``max_seed_bytes`` (bytes) or an article above ``max_article_chars`` (characters)
+    is refused; ``workers`` is the number of processes that extract, 0 for one a core.
     """
 
     seeds: str = "seeds"
     site: str = "site"
     models: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_MODELS))
     keyphrases: int = 15
-    main_actors: int = 10
+    main_actors: int = 8
+    main_topics: int = 4
     max_seed_bytes: int = 50_000_000
     max_article_chars: int = 5_000_000
     workers: int = 0
