@@ -5,10 +5,10 @@ in its head, so that they can be corrected without touching code.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 from generator.model import ActorType
 
@@ -131,6 +131,24 @@ def gazetteer() -> Gazetteer:
         plural_groups=frozenset(" ".join(groups["plural"]).split()),
         both_groups=frozenset(" ".join(groups["both"]).split()),
     )
+
+
+@cache
+def names_only() -> Gazetteer:
+    """Return what holds in every language: states and places by name, and given names."""
+    full = gazetteer()
+    nothing: frozenset[str] = frozenset()
+    entries = {
+        phrase: replace(entry, capital_of=None)
+        for phrase, entry in full.entries.items()
+        if entry.type == "GPE" and entry.role != "adjective"
+    }
+    emptied: dict[str, Any] = {
+        each.name: nothing
+        for each in fields(full)
+        if isinstance(getattr(full, each.name), frozenset)
+    }
+    return replace(full, entries=entries, starts=_starts(entries), refused_starts={}, **emptied)
 
 
 def _starts(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -12,10 +12,10 @@ from generator.extraction.actors.clustering import Cluster, cluster
 from generator.extraction.actors.collection import collect
 from generator.extraction.actors.groups import bare
 from generator.extraction.actors.roles import role_of
-from generator.extraction.actors.salience import salience
+from generator.extraction.actors.salience import Scale, salience
 from generator.extraction.actors.selection import is_worth_naming
 from generator.extraction.actors.spans import Name, Words, words_of
-from generator.extraction.gazetteer import Gazetteer, gazetteer
+from generator.extraction.gazetteer import Gazetteer, gazetteer, names_only
 from generator.extraction.nlp import Analysis
 from generator.model import Actor, Mention
 
@@ -30,8 +30,8 @@ def find_actors(analysis: Analysis) -> tuple[Actor, ...]:
     """
     if not analysis.named:
         return ()
-    known = gazetteer()
     english = analysis.language == "en"
+    known = gazetteer() if english else names_only()
     pairs = [
         (words_of(analysis, index, passage), passage)
         for index, passage in enumerate(analysis.passages)
@@ -43,17 +43,20 @@ def find_actors(analysis: Analysis) -> tuple[Actor, ...]:
         for found in cluster(names, passages, known)
         if is_worth_naming(found, passages, known)
     ]
-    most = max((len(found.names) for found in clusters), default=0)
-    length = len(analysis.article.text)
-    actors = [_actor(found, passages, known, most=most, length=length) for found in clusters]
+    body = [words.passage for words in passages if words.kind == "paragraph"]
+    scale = Scale(
+        most=max((len(found.names) for found in clusters), default=0),
+        length=len(analysis.article.text),
+        paragraphs=len(body),
+        lead=body[0] if body else 0,
+    )
+    actors = [_actor(found, passages, known, scale) for found in clusters]
     return tuple(
         sorted(actors, key=lambda actor: (-actor.salience, actor.mentions[0].start, actor.name))
     )
 
 
-def _actor(
-    found: Cluster, passages: Sequence[Words], known: Gazetteer, *, most: int, length: int
-) -> Actor:
+def _actor(found: Cluster, passages: Sequence[Words], known: Gazetteer, scale: Scale) -> Actor:
     name = _full_name(found, known)
     spellings = dict.fromkeys(bare(each.text) if found.owner else each.text for each in found.names)
     return Actor(
@@ -61,7 +64,7 @@ def _actor(
         type=found.type,
         role=role_of(found.names, passages, found.type, known),
         aliases=tuple(spelling for spelling in spellings if spelling != name),
-        salience=salience(found.names, found.type, passages, most=most, length=length),
+        salience=salience(found.names, found.type, passages, scale=scale),
         mentions=tuple(
             Mention(start=each.start, end=each.end, text=each.text) for each in found.names
         ),

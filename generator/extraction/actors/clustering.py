@@ -59,16 +59,25 @@ def _joint_type(lead: Group, found: Sequence[Group], known: Gazetteer) -> ActorT
 
 def _join_slips(groups: dict[str, Group], joins: Joins) -> None:
     """Join a misspelt name to the state, place or body that it means ("Brazillian")."""
-    targets = [key for key, group in groups.items() if group.owner is not None and group.names]
-    spellings = {(key, folded(name.text)) for key in targets for name in groups[key].names}
+    spellings: dict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
     for key, group in groups.items():
-        if group.owner is not None or not group.names or not joins.is_free(key):
-            continue
+        if group.owner is not None:
+            for said in dict.fromkeys(folded(name.text) for name in group.names):
+                spellings[said[:1], len(said)].append((key, said))
+    for key, group in groups.items():
         text = folded(group.text)
-        if len(text) > 5 and group.type != "PERSON" and " " not in text:
-            owner = min((k for k, said in spellings if is_misspelling(text, said)), default=None)
-            if owner is not None:
-                joins.join(key, owner)
+        unknown = group.owner is None and group.names and joins.is_free(key)
+        if not unknown or len(text) < 6 or group.type == "PERSON" or " " in text:
+            continue
+        near = (
+            owner
+            for size in (-1, 0, 1)
+            for owner, said in spellings.get((text[:1], len(text) + size), ())
+            if is_misspelling(text, said)
+        )
+        owner = next(near, None)
+        if owner is not None:
+            joins.join(key, owner)
 
 
 def _join_plurals(groups: dict[str, Group], joins: Joins) -> None:

@@ -36,6 +36,7 @@ def collect(
 ) -> tuple[Name, ...]:
     """Return the article's names in place, none overlapping another, in the text's order."""
     found: list[Name] = []
+    masked: dict[int, frozenset[int]] = {}
     said = Counter(match[1] for words, _ in passages for match in TEAM.finditer(words.source))
     teams = frozenset(state for state, count in said.items() if count > 2)
     for words, passage in passages:
@@ -44,16 +45,15 @@ def collect(
         claims = list(
             _claims(words, passage, known, teams) if english else model_names(words, passage, known)
         )
-        refused: set[int] = set()
-        for first, last in credited(words):
-            refused.update(range(first, last))
+        masked[words.passage] = refused = credited(words)
         found += [
             name
             for name in without_overlaps(claims)
             if refused.isdisjoint(range(name.first, name.last))
         ]
     names = [checked(name, passages[name.passage][0], known) for name in found]
-    return tuple(propagated(list(confirmed(names, passages, known)), passages, known))
+    kept = list(confirmed(names, passages, known))
+    return tuple(propagated(kept, passages, known, masked))
 
 
 def _claims(

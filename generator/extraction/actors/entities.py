@@ -25,6 +25,8 @@ LABELS = {
 }
 
 
+LONGEST_GROWTH = 8
+"""Words that may be missing before a body's name at most."""
 BODY_PLURALS = word_set(
     """
     daughters sons friends mothers fathers children knights sisters brothers voice voices house
@@ -246,7 +248,8 @@ def _with_campus(words: Words, first: int, last: int, known: Gazetteer) -> int:
 def _grown_left(words: Words, first: int, last: int, known: Gazetteer) -> tuple[int, int]:
     if words.title_case:
         return first, last
-    while first > 0:
+    stop = max(0, first - LONGEST_GROWTH)
+    while first > stop:
         at = first - 1
         if words.text[at].lower() in {"of", "for", "the"}:
             while at > 0 and words.text[at].lower() in {"of", "for", "the"}:

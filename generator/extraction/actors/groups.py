@@ -17,23 +17,18 @@ MALE = word_set("mr sir lord king prince duke baron brother father")
 
 @dataclass(slots=True)
 class Group:
-    """Names of one spelling; groups that mean the same actor are joined by :class:`Joins`."""
+    """Names of one spelling; groups that mean the same actor are joined by :class:`Joins`.
+
+    ``text`` is the spelling that occurs most often, ``start`` where the first of them stands.
+    """
 
     key: str
     names: list[Name] = field(default_factory=list)
     votes: Counter[str] = field(default_factory=Counter)
     owner: str | None = None
     type: ActorType = "ORG"
-
-    @property
-    def text(self) -> str:
-        """The spelling that occurs most often (the first of equals)."""
-        return Counter(name.text for name in self.names).most_common(1)[0][0]
-
-    @property
-    def start(self) -> int:
-        """Where the spelling first occurs."""
-        return min(name.start for name in self.names)
+    text: str = ""
+    start: int = 0
 
 
 class Joins:
@@ -82,6 +77,8 @@ def grouped(names: Sequence[Name], passages: Sequence[Words], known: Gazetteer) 
         group.names.append(name)
         group.votes.update(evidence(name, words, known))
     for group in groups.values():
+        group.text = Counter(name.text for name in group.names).most_common(1)[0][0]
+        group.start = min(name.start for name in group.names)
         group.type = _own_type(group, known)
     return groups
 

@@ -1,6 +1,7 @@
 """Names found by their shape and surroundings, where the model sees none."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,6 +31,10 @@ CREDIT = re.compile(
 ACRONYM = re.compile(r"[A-Z]{3,6}|(?:[A-Z]\.){3,5}")
 
 
+LONGEST_CREDIT = 16
+"""Words; what runs on longer after "Image:" is text."""
+LONGEST_BODY = 12
+"""Words on either side of an "and" inside one body's name."""
 ACRONYM_USES = word_set("nsubj nsubjpass poss appos pobj conj")
 
 
@@ -83,6 +88,8 @@ def _past_article(words: Words, first: int) -> int:
 def _is_halved(words: Words, first: int, at: int, last: int, known: Gazetteer) -> bool:
     """Say whether "and" stands inside one body's name ("National Snow and Ice Data Center")."""
     first = _past_article(words, first)
+    if at - first > LONGEST_BODY or last - at > LONGEST_BODY:
+        return False
     left, right = words.text[first:at], words.text[at + 1 : last]
     if not left or not right or not all(map(str.isalpha, (*left, *right))):
         return False
@@ -245,16 +252,15 @@ def acronym_names(words: Words, known: Gazetteer) -> Iterator[Name]:
                 yield name_at(words, at, at + 1, "ORG", trust=0)
 
 
-def credited(words: Words) -> Iterator[tuple[int, int]]:
-    """Yield the token ranges of photo credits and of the desk's own signatures."""
+def credited(words: Words) -> frozenset[int]:
+    """Return the rows of photo credits and of the desk's own signatures."""
+    rows: set[int] = set()
     for match in CREDIT.finditer(words.source):
-        start = words.base + match.start()
-        rows = [row for row, at in enumerate(words.start) if at >= start]
-        if not rows:
-            continue
-        first = rows[0]
+        first = bisect_left(words.start, words.base + match.start())
         last = first + 1
-        while last < len(words) and not (words.opens[last] and last > first + 3):
+        limit = min(len(words), first + LONGEST_CREDIT + 1)
+        while last < limit and not (words.opens[last] and last > first + 3):
             last += 1
-        if last - first <= 16:
-            yield first, last
+        if last - first <= LONGEST_CREDIT:
+            rows.update(range(first, last))
+    return frozenset(rows)

@@ -1,5 +1,6 @@
 """One man under one name: surnames, given names, initials and slips joined to the full name."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -7,6 +8,8 @@ from generator.extraction.actors.groups import FEMALE, MALE, Group, Joins, perso
 from generator.extraction.actors.similarity import is_misspelling, is_within, within_one_edit
 from generator.extraction.gazetteer import Gazetteer
 
+MOST_NEAR = 50
+"""So many full names that share a word are compared with one another at most."""
 MOST_COMPARED = 200
 """Above so many full names no misspelt surnames are looked for: every pair would be compared."""
 
@@ -23,7 +26,7 @@ def join_persons(groups: dict[str, Group], joins: Joins, known: Gazetteer) -> No
     full.sort(key=lambda key: (-len(parts[key]), groups[key].start))
     index: dict[str, list[str]] = defaultdict(list)
     for key in full:
-        mates = (k for part in (parts[key][-1], parts[key][0]) for k in index[part])
+        mates = (k for part in (parts[key][-1], parts[key][0]) for k in index[part][:MOST_NEAR])
         mate = next((k for k in mates if is_same_person(parts[key], parts[k])), None)
         if mate is not None:
             joins.join(key, mate)
@@ -93,7 +96,7 @@ def _join_short(  # noqa: PLR0917 - the tables of one join, passed on whole
 ) -> None:
     """Join a one-word name to its full name, mention by mention where two people share the word."""
     part = parts[key][0]
-    holders = index.get(part, [])
+    holders = index.get(part, [])[:MOST_NEAR]
     owners = (
         [k for k in holders if parts[k][-1] == part]
         or [k for k in holders if parts[k][0] != part]
@@ -130,7 +133,6 @@ def _deal_out(group: Group, owners: Sequence[str], groups: dict[str, Group], joi
     """Give each mention of a shared surname to the owner whose full name was the last before it."""
     places = sorted((name.start, owner) for owner in owners for name in groups[owner].names)
     for name in group.names:
-        before = [owner for start, owner in places if start < name.start]
-        owner = before[-1] if before else places[0][1]
-        groups[owner].names.append(name)
+        before = bisect_left(places, (name.start, ""))
+        groups[places[max(0, before - 1)][1]].names.append(name)
     group.names.clear()

@@ -1,16 +1,18 @@
 """Names once found, found again wherever else they stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.extraction.actors.lookup import is_language
-from generator.extraction.actors.patterns import credited
 from generator.extraction.actors.spans import ELISIONS, Name, Words, name_at
 from generator.extraction.gazetteer import Gazetteer
 from generator.extraction.nlp import Passage
 
 
 def propagated(
-    names: Sequence[Name], passages: Sequence[tuple[Words, Passage]], known: Gazetteer
+    names: Sequence[Name],
+    passages: Sequence[tuple[Words, Passage]],
+    known: Gazetteer,
+    masked: Mapping[int, frozenset[int]],
 ) -> Iterator[Name]:
     """Yield the names and their other exact occurrences that no source has claimed."""
     labels: dict[tuple[str, ...], str] = {}
@@ -35,20 +37,21 @@ def propagated(
                 and key[2] not in known.entries
             ):
                 labels.setdefault((key[2],), "ORG")
-    starts: dict[str, list[tuple[str, ...]]] = {}
+    sizes: dict[str, set[int]] = {}
     for key in labels:
-        starts.setdefault(key[0], []).append(key)
-    for keys in starts.values():
-        keys.sort(key=len, reverse=True)
+        sizes.setdefault(key[0], set()).add(len(key))
+    longest_first = {word: sorted(each, reverse=True) for word, each in sizes.items()}
     everything = list(names)
     for words, _ in passages:
         claimed = taken.setdefault(words.passage, set())
         for at, word in enumerate(words.text):
-            for key in starts.get(word, ()):
-                last = at + len(key)
-                if words.text[at:last] == key and claimed.isdisjoint(range(at, last)):
-                    name = name_at(words, at, last, labels[key])
-                    if _is_repeat(words, name, known):
+            for size in longest_first.get(word, ()):
+                last = at + size
+                label = labels.get(words.text[at:last])
+                if label is not None and claimed.isdisjoint(range(at, last)):
+                    name = name_at(words, at, last, label)
+                    credit = masked.get(words.passage, frozenset())
+                    if at not in credit and _is_repeat(words, name, known):
                         claimed.update(range(at, last))
                         everything.append(name)
                     break
@@ -57,13 +60,10 @@ def propagated(
     )
 
 
-def _is_repeat(words: Words, name: Name, known: Gazetteer) -> bool:  # noqa: PLR0911 - one answer a case
+def _is_repeat(words: Words, name: Name, known: Gazetteer) -> bool:
     """Say whether a repeated string is the same name again, and no part of a longer one."""
     if words.kind == "byline":
         return False
-    for first, last in credited(words):
-        if first <= name.first < last:
-            return False
     if name.last - name.first > 1:
         return True
     entry = known.entries.get(name.text)
@@ -71,7 +71,7 @@ def _is_repeat(words: Words, name: Name, known: Gazetteer) -> bool:  # noqa: PLR
         return not is_language(words, name)
     if words.title_case or name.text.isupper():
         return True
-    if words.pos[name.first] not in {"PROPN", "NOUN", "ADJ", "X"}:
+    if words.pos[name.first] not in {"PROPN", "NOUN", "ADJ", "X", ""}:
         return False
     after = name.last
     follows = (

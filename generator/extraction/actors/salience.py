@@ -1,6 +1,7 @@
 """How much an article is about an actor."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import log1p
 
 from generator.extraction.actors.spans import Name, Words, word_set
@@ -10,25 +11,33 @@ PRIOR = {"PERSON": 1.0, "ORG": 1.0, "GPE": 0.85, "NORP": 0.75, "LOC": 0.8}
 SUBJECTS = word_set("nsubj nsubjpass agent")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """What actors are measured against: mentions of the most mentioned one, characters of text,
+    the number of its paragraphs and which passage is the first of them."""
+
+    most: int
+    length: int
+    paragraphs: int
+    lead: int
+
+
 def salience(
-    names: Sequence[Name], kind: ActorType, passages: Sequence[Words], *, most: int, length: int
+    names: Sequence[Name], kind: ActorType, passages: Sequence[Words], *, scale: Scale
 ) -> float:
     """Return an actor's weight between 0 and 1.
 
-    Mentions count with diminishing returns against the most mentioned actor (`most`); being in the
-    title, in the lead, early in the text (`length` characters long), in many passages and the
-    subject of sentences count besides, as found for entity salience by Dunietz and Gillick (2014).
+    Mentions count with diminishing returns against the most mentioned actor; being in the title,
+    in the lead, early in the text, in many passages and the subject of sentences count besides,
+    as found for entity salience by Dunietz and Gillick (2014).
     """
     body = [name for name in names if passages[name.passage].kind == "paragraph"]
-    first = min((name.start for name in names), default=length)
-    lead = next((p.passage for p in passages if p.kind == "paragraph"), 0)
-    frequency = log1p(len(names)) / log1p(max(most, 1))
-    early = 1.0 - first / max(length, 1)
+    first = min((name.start for name in names), default=scale.length)
+    frequency = log1p(len(names)) / log1p(max(scale.most, 1))
+    early = 1.0 - first / max(scale.length, 1)
     titled = any(passages[name.passage].kind == "title" for name in names)
-    opening = any(name.passage == lead for name in body)
-    spread = len({name.passage for name in body}) / max(
-        1, sum(p.kind == "paragraph" for p in passages)
-    )
+    opening = any(name.passage == scale.lead for name in body)
+    spread = len({name.passage for name in body}) / max(1, scale.paragraphs)
     acting = sum(passages[name.passage].dep[name.last - 1] in SUBJECTS for name in body) / max(
         1, len(names)
     )
