@@ -7,9 +7,12 @@ only round ("about 500"), the month of May, and plain reporting verbs.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+
+from spacy.tokens import Token
 
 from generator.extraction.nlp import Analysis, Passage
 from generator.model import Hedge
@@ -50,24 +53,26 @@ def find_hedges(analysis: Analysis) -> tuple[Hedge, ...]:
         return ()
     return tuple(
         Hedge(
-            text=passage.doc.text[start:end],
+            text=text[start:end],
             start=passage.start + start,
             end=passage.start + end,
             category=category,
         )
         for passage in analysis.paragraphs
-        for start, end, category in _longest(_candidates(passage, tagged=analysis.tagged))
+        for text in [passage.doc.text]
+        for start, end, category in _longest(_candidates(passage, text, tagged=analysis.tagged))
     )
 
 
-def _candidates(passage: Passage, *, tagged: bool) -> Iterator[tuple[int, int, str]]:
-    text = passage.doc.text
+def _candidates(passage: Passage, text: str, *, tagged: bool) -> Iterator[tuple[int, int, str]]:
     for category, pattern in _lexicon():
         for match in pattern.finditer(text):
             if not _idle(text, match, category):
                 yield match.start(), match.end(), category
+    starts = [token.idx for token in passage.doc]
     for match in _MODAL.finditer(text):
-        if _estimates(passage, match, tagged=tagged):
+        token = passage.doc[max(0, bisect_right(starts, match.start("modal")) - 1)]
+        if _estimates(text, match, token, tagged=tagged):
             yield match.start(), match.end(), "possibility"
 
 
@@ -94,9 +99,9 @@ def _idle(text: str, match: re.Match[str], category: str) -> bool:
     )
 
 
-def _estimates(passage: Passage, match: re.Match[str], *, tagged: bool) -> bool:
+def _estimates(text: str, match: re.Match[str], token: Token, *, tagged: bool) -> bool:
     """Whether a modal verb says that something is possible rather than allowed or feasible."""
-    text, modal = passage.doc.text, match["modal"]
+    modal = match["modal"]
     if match["strong"] or modal == "might":
         return True
     before = text[max(0, match.start() - 60) : match.start()]
@@ -105,22 +110,14 @@ def _estimates(passage: Passage, match: re.Match[str], *, tagged: bool) -> bool:
         return False
     if modal == "may":
         return not _MONTH_NEXT.match(text, match.end())
-    if "have" in (match["be"] or "") and _COUNTERFACTUAL.search(_sentence(passage, match)):
+    if "have" in (match["be"] or "") and _COUNTERFACTUAL.search(token.sent.text[:2000]):
         return False
-    return not (tagged and _told_in_the_past(passage, match))
+    return not (tagged and _told_in_the_past(token))
 
 
-def _sentence(passage: Passage, match: re.Match[str]) -> str:
-    span = passage.doc.char_span(match.start(), match.end(), alignment_mode="expand")
-    return str(span.sent.text) if span is not None else ""
-
-
-def _told_in_the_past(passage: Passage, match: re.Match[str]) -> bool:
+def _told_in_the_past(token: Token) -> bool:
     """Whether "could" is the past of "can": its clause hangs on a past tense that narrates."""
-    span = passage.doc.char_span(match.start("modal"), match.end("modal"), alignment_mode="expand")
-    if span is None:
-        return False
-    verb = span[0].head
+    verb = token.head
     for _ in range(4):
         if verb.head is verb or verb.dep_ not in ("relcl", "advcl", "conj", "ccomp", "acl"):
             return False

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from generator.extraction.nlp import Passage
@@ -33,7 +34,10 @@ class Block:
         self.number = number
         self.language = language
         self.tagged = tagged
-        self.mask = masked(passage.doc.text, passage.start, marks)
+        # A Doc's text is put together at every call, and its places are sought from the start.
+        self.text = passage.doc.text
+        self._token_starts = [token.idx for token in passage.doc]
+        self.mask = masked(self.text, passage.start, marks)
         self.quoted = [(m.opens - passage.start, m.closes - passage.start) for m in marks]
         self._opens = [opens for opens, _ in self.quoted]
         self._closes = [closes for _, closes in self.quoted]
@@ -66,18 +70,16 @@ class Block:
         if not self.tagged:
             return None
         closes = mark.closes - self.start
-        span = self.passage.doc.char_span(closes, closes + 2, alignment_mode="expand")
-        if span is None or not self.mask[closes : closes + 1].isspace():
+        if not self.mask[closes : closes + 1].isspace():
             return False
-        following = [token for token in span if token.idx > closes and token.is_alpha]
+        following = [token for token in self.covering(closes + 1, closes + 2) if token.is_alpha]
         return bool(following) and following[0].pos_ in ("NOUN", "PROPN")
 
     def is_noun(self, mark: Marked) -> bool:
         """Whether what is quoted is a single noun."""
-        span = self.passage.doc.char_span(mark.start - self.start, mark.end - self.start)
+        span = self.covering(mark.start - self.start, mark.end - self.start)
         return (
             self.tagged
-            and span is not None
             and len(span) == 1
             and span[0].pos_
             in (
@@ -104,10 +106,15 @@ class Block:
         index = bisect_right(self._closes, before) - 1
         return self._closes[index] if index >= 0 else 0
 
+    def covering(self, start: int, end: int) -> TokenSpan:
+        """Return the tokens that stand, even in part, between two places."""
+        first = max(0, bisect_right(self._token_starts, start) - 1)
+        last = max(first, bisect_left(self._token_starts, end))
+        return self.passage.doc[first:last]
+
     def tokens(self, start: int, end: int) -> Iterator[Token]:
         """Yield the tokens outside quotations between two places."""
-        span = self.passage.doc.char_span(start, max(start, end), alignment_mode="expand")
-        for token in span or ():
+        for token in self.covering(start, end):
             if start <= token.idx < end and not self.is_quoted(token):
                 yield token
 

@@ -48,6 +48,7 @@ def find_cues(doc: Doc, quoted: list[tuple[int, int]], *, tagged: bool, language
     """
     forms = english().forms if language == "en" else foreign(language)
     cues: list[Cue] = []
+    text = doc.text  # put together at every call
     inside = iter(sorted(quoted))
     current = next(inside, None)
     for token in doc:
@@ -57,27 +58,27 @@ def find_cues(doc: Doc, quoted: list[tuple[int, int]], *, tagged: bool, language
             continue
         lower = token.lower_
         if lower in ("made", "make", "makes", "making"):
-            clear = _CLEAR.match(doc.text, token.idx + len(token))
+            clear = _CLEAR.match(text, token.idx + len(token))
             if clear:
-                cues.append(_cue(token, clear.end(), "make clear"))
+                cues.append(_cue(token, clear.end(), text[token.idx : clear.end()], "make clear"))
             continue
         if lower in ("point", "points", "pointed", "pointing"):
-            out = _OUT.match(doc.text, token.idx + len(token))
+            out = _OUT.match(text, token.idx + len(token))
             if out:
-                cues.append(_cue(token, out.end(), "point out"))
+                cues.append(_cue(token, out.end(), text[token.idx : out.end()], "point out"))
             continue
         verb = forms.get(lower)
         if verb and (not tagged or _is_verb(token)):
-            cues.append(_cue(token, token.idx + len(token), verb))
+            cues.append(_cue(token, token.idx + len(token), token.text, verb))
     return cues
 
 
-def _cue(token: Token, end: int, verb: str) -> Cue:
+def _cue(token: Token, end: int, text: str, verb: str) -> Cue:
     return Cue(
         token=token,
         start=token.idx,
         end=end,
-        text=token.doc.text[token.idx : end],
+        text=text,
         verb=verb,
         judges=verb in english().judging,
     )

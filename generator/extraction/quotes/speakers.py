@@ -131,23 +131,22 @@ class Attributor:
 
     def _beside(self, block: Block, cue: Cue, unit: Unit, *, after_quote: bool) -> Who | None:
         """Return who is named next to a verb, where the parser gives it no subject."""
-        doc = block.passage.doc
         since = block.quote_end(cue.start) if after_quote else unit.start
         inverted = _ONLY_AUXILIARY.fullmatch(block.mask, since, cue.start) is not None
         if inverted:
             for named in self._cast.between(block.start + cue.end, block.start + cue.end + 100):
-                gap = doc.text[cue.end : named.start - block.start]
+                gap = block.text[cue.end : named.start - block.start]
                 if re.search(r"[.;“\"]|,", gap):
                     break
                 if named.actor.type == "PERSON" or not gap.strip(" the"):
                     return self._cast.who(named)
-            pronoun = re.match(r"\s+(he|she|they|it)\b", doc.text[cue.end : cue.end + 8])
+            pronoun = re.match(r"\s+(he|she|they|it)\b", block.text[cue.end : cue.end + 8])
             if pronoun:
                 return self._pronoun(block, pronoun[1], cue.start, unit)
             return None if block.tagged else _bare_name(block, cue, since, inverted=True)
         start = since
         pronoun = re.search(
-            r"\b(he|she|they|it)\s+(?:\w+\s+)?$", doc.text[start : cue.start], re.IGNORECASE
+            r"\b(he|she|they|it)\s+(?:\w+\s+)?$", block.text[start : cue.start], re.IGNORECASE
         )
         if pronoun:
             return self._pronoun(block, pronoun[1].lower(), cue.start, unit)

@@ -14,10 +14,8 @@ _STEPS = 6
 
 def is_subject(block: Block, start: int, end: int) -> bool:
     """Whether a mention is (within) the subject of its clause."""
-    span = block.passage.doc.char_span(
-        start - block.start, end - block.start, alignment_mode="expand"
-    )
-    if span is None:
+    span = block.covering(start - block.start, end - block.start)
+    if not len(span):
         return False
     root = span.root.head if span.root.dep_ == "appos" else span.root
     return not block.tagged or root.dep_ in ("nsubj", "nsubjpass")
