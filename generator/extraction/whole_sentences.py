@@ -17,6 +17,11 @@ _CLOSERS = '"”’»)]」』,;:.!?…'
 _CREDIT = re.compile(r"\b(?:Credit|Image|Photo|Picture|Video)s?:")
 # "Geneva, Switzerland — ", "WASHINGTON (AP) - ": where and by whom the article was filed.
 _FILED = re.compile(r"[A-Z][\w.'’ ,()/]{1,70}? ?(?:[—–]|--| - ) ?(?=[\"“A-Z])")
+# Abbreviations that a name or number follows, and initials: no sentence ends there.
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"])(?:[A-Z]|Adm|Brig|Capt|Cmdr|Col|Dr|Gen|Gov|Hon|Lt|Maj|Messrs|Mr|Mrs|Ms|Mt|No|Prof|"
+    r"Rep|Rev|Sen|Sgt|St|vs)\.$"
+)
 _SMALL_WORDS = {"and", "de", "la", "of", "the"}
 _LEAST_WORDS, _MOST_WORDS = 6, 70
 _QUOTED = 0.4  # share in quotation marks above which a sentence is somebody's, not the article's
@@ -98,8 +103,10 @@ def _split(passage: Passage, text: str) -> Iterator[tuple[int, int]]:
 
 def _is_seam(text: str, start: int, end: int, following: int) -> bool:
     """Say whether one sentence ends before `following` and another begins there."""
-    before = text[max(start, end - 8) : end].rstrip()
+    before = text[max(start, end - 12) : end].rstrip()
     after = text[following : following + 1]
+    if _ABBREVIATION.search(before):
+        return False
     return _FINAL.search(before) is not None and not after.islower() and after not in _CLOSERS
 
 
