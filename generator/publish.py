@@ -28,7 +28,10 @@ def write_pages(root: Path, pages: Iterable[Page], *, owned: Iterable[str]) -> C
 
     Raises PublishError where a file cannot be written.
     """
-    added, changed, kept, unchanged = [], [], set(), 0
+    added: list[str] = []
+    changed: list[str] = []
+    kept: set[str] = set()
+    unchanged = 0
     for page in pages:
         kept.add(page.path)
         target = root / page.path

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.build import generate
-from generator.errors import PublishError
+from generator.errors import BriefingsError, PublishError
 from generator.init import packaged
 from generator.publish import exclusive, replacement
 from generator.settings import Settings, load_settings
@@ -96,10 +96,20 @@ def on_pre_build(config: Any) -> None:
     """MkDocs event: bring the pages up to date before MkDocs looks for them.
 
     Makes `mkdocs build` and `mkdocs serve` work alone. Only files that differ are written, so a
-    rebuild that live reload starts because of them finds nothing to do, and it settles.
+    rebuild that live reload starts because of them finds nothing to do, and it settles. An
+    expected error is MkDocs' to print, in one line.
     """
+    from mkdocs.exceptions import PluginError
+
     if config.extra.get(GENERATED):
         return
+    try:
+        _generate(config)
+    except BriefingsError as error:
+        raise PluginError(str(error)) from None
+
+
+def _generate(config: Any) -> None:
     chosen = config.extra.get("briefings", {})
     settings = load_settings(
         Path(config.config_file_path).parent,

@@ -1,9 +1,9 @@
 """Linguistic analysis of an article, block by block, so that nothing fuses across a heading."""
 
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -116,13 +116,12 @@ class Analyser:
             ) from None
 
 
-def _load_quietly(name: str) -> Any:
+def _load_quietly(name: str) -> Language:
     """Load a pipeline without spaCy's warning that it was trained one minor version earlier."""
-    import warnings  # noqa: PLC0415 - only ever needed here
-
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
-        return spacy.load(name)
+        nlp: Language = spacy.load(name)
+        return nlp
 
 
 def _blank(language: str) -> Language:
