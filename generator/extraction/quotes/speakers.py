@@ -32,6 +32,7 @@ _NEW_CLAUSE = re.compile(
 )
 # What may stand between a quotation and a verb that its subject follows: "…", a déclaré Dupont.
 _ONLY_AUXILIARY = re.compile(r"[\W_]*(?:(?:a|ont|ha|han|hat|has|have|had)\s+)?")
+_PRONOUN_BEFORE = re.compile(r"\b(he|she|they|it)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё][\w'’-]+"
 _PARTICLE = r"(?:(?:de|del|de\sla|von|van|der|da|di|la|le|el|al|bin)\s+)?"
 _FULL_NAME = rf"{_CAPITAL}(?:\s+{_PARTICLE}{_CAPITAL}){{1,3}}"
@@ -78,7 +79,7 @@ class Attributor:
         according = self._according(block, near)
         if according:
             return according
-        signed = self._signed(block, mark, unit)
+        signed = self._signed(block, mark, near)
         if signed:
             return signed
         followed = [cue for cue in right if self._follows(block, cue, closes)]
@@ -99,7 +100,9 @@ class Attributor:
             and _INTRODUCED.search(gap) is not None
         )
         follows = [cue for cue in right if self._follows(block, cue, closes)][:1]
-        if introduces and not (follows and not block.mask[:opens].rstrip().endswith((":", ","))):
+        if introduces and not (
+            follows and not block.mask[max(0, opens - 4) : opens].rstrip().endswith((":", ","))
+        ):
             return [*reversed(left), *follows]
         return [*follows, *reversed(left), *right[:1]]
 
@@ -144,13 +147,10 @@ class Attributor:
             if pronoun:
                 return self._pronoun(block, pronoun[1], cue.start, unit)
             return None if block.tagged else _bare_name(block, cue, since, inverted=True)
-        start = since
-        pronoun = re.search(
-            r"\b(he|she|they|it)\s+(?:\w+\s+)?$", block.text[start : cue.start], re.IGNORECASE
-        )
+        pronoun = _PRONOUN_BEFORE.search(block.text[max(since, cue.start - 40) : cue.start])
         if pronoun:
             return self._pronoun(block, pronoun[1].lower(), cue.start, unit)
-        start = max(start, cue.start - _WINDOW)
+        start = max(since, cue.start - _WINDOW)
         before = self._cast.between(block.start + start, block.start + cue.start)
         for named in reversed(before):
             gap = block.mask[named.end - block.start : cue.start]
@@ -250,7 +250,7 @@ class Attributor:
 
 def _of_whom(block: Block, named: Named, before: list[Named]) -> Named:
     """Return the person in "John Smith of the Daily Record" for the paper."""
-    for one in before:
+    for one in before[-4:]:
         gap = block.mask[max(0, one.end - block.start) : max(0, named.start - block.start)]
         if one.actor.type == "PERSON" and _OF.fullmatch(gap):
             return one
