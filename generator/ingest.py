@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 
 from generator.errors import BriefingsError
 from generator.fingerprint import article_fingerprint, source_parts
+from generator.limits import TOO_SLOW, TimeIsUp, limited
 from generator.model import Article, Briefing, Refusal, Source
 from generator.read import read
 from generator.settings import Settings
@@ -15,6 +16,8 @@ from generator.workers import extract_all
 
 # So many extractions are lost at most when a build is interrupted.
 CHECKPOINT = 50
+FAILED = "failed"
+"""The part of a seed's record that says that not all of it could be extracted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,12 @@ def ingest(settings: Settings, store: Store, progress: Progress) -> Ingested:
             if briefing is not None
         )
         if seed.record is not None:
-            record = replace(seed.record, fingerprints=kept, refusals=seed.refusals + failed)
+            # What failed may have failed for want of time or memory: it is tried again.
+            slow = any(refusal.remedy == TOO_SLOW for refusal in seed.refusals)
+            parts = dict(seed.record.parts) | ({FAILED: "yes"} if failed or slow else {})
+            record = replace(
+                seed.record, parts=parts, fingerprints=kept, refusals=seed.refusals + failed
+            )
             store.keep_seed(seed.path, record)
     store.forget_other_seeds(seed.path for seed in seeds)
     return Ingested(
@@ -90,8 +98,18 @@ def sources(settings: Settings) -> Iterator[Source | Refusal]:
 
 def read_source(source: Source, settings: Settings) -> tuple[Article | Refusal, ...]:
     """Read one seed into its articles; what cannot be read becomes a refusal."""
+    seconds = settings.options.max_seconds_per_article
     try:
-        return read(source, max_chars=settings.options.max_article_chars)
+        with limited(seconds):
+            return read(source, max_chars=settings.options.max_article_chars)
+    except TimeIsUp:
+        refusal = Refusal(
+            path=source.path,
+            cause=f"takes more than {seconds} s to read",
+            remedy=TOO_SLOW,
+            sha256=source.sha256,
+        )
+        return (refusal,)
     except BriefingsError as error:
         refusal = Refusal(
             path=source.path, cause=error.cause, remedy=error.remedy, sha256=source.sha256
@@ -117,6 +135,8 @@ def reason_to_extract(old: SeedRecord | None, parts: Mapping[str, str], store: S
         "libraries": "a library or model changed",
     }
     changed = [label for name, label in labels.items() if old.parts.get(name) != parts[name]]
+    if not changed and FAILED in old.parts:
+        return "its extraction failed"
     if not changed and not all(map(store.holds, old.fingerprints)):
         return "its cached result was lost"
     return " and ".join(changed) or None
@@ -159,6 +179,7 @@ def _extract(
         models=settings.options.models,
         keyphrases=settings.options.keyphrases,
         workers=settings.options.workers,
+        seconds=settings.options.max_seconds_per_article,
     )
     progress("Extracting", 0, len(todo))
     for done, (fingerprint, result) in enumerate(zip(todo, results, strict=True), 1):

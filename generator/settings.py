@@ -26,7 +26,8 @@ class Options:
     to installed spaCy pipelines; ``keyphrases`` is the most an article gets; an actor has a page
     when it stands in two articles or among the first ``main_actors`` of one, a topic likewise; a
     seed above ``max_seed_bytes`` (bytes) or an article above ``max_article_chars`` (characters)
-    is refused; ``workers`` is the number of processes that extract, 0 for one a core.
+    is refused, as is one that takes more than ``max_seconds_per_article`` (the processor's time);
+    ``workers`` is the number of processes that extract, 0 for one a core.
     """
 
     seeds: str = "seeds"
@@ -37,6 +38,7 @@ class Options:
     main_topics: int = 4
     max_seed_bytes: int = 50_000_000
     max_article_chars: int = 5_000_000
+    max_seconds_per_article: int = 600
     workers: int = 0
 
 
