@@ -24,6 +24,7 @@ _NAMED_BEFORE = re.compile(
 _LABEL_BEFORE = re.compile(
     r"\b(?:the|an?|its|his|her|their|of|on|two|three|[’']s)\s+$", re.IGNORECASE
 )
+_DEFINITE = re.compile(r"\b[Tt]he\s+$")
 _LABELLED_AFTER = re.compile(r"\s+[a-z]+(?:\s|[.,;:]|$)")
 # `"Quotation." Anonymous blogger, "Title of his post"`: the title of where it stands.
 _SOURCE_TITLE = re.compile(r"”\s+[^.”]{3,60},\s*$")
@@ -66,6 +67,8 @@ def is_speech(text: str, setting: Setting) -> bool:
     labels = _labels(setting.after) if setting.qualifies is None else setting.qualifies
     if _NAMED_BEFORE.search(before) or (count < 4 and labels and not ends_clause(text)):
         return False
+    if count < 4 and _DEFINITE.search(before) and not (setting.judged or ends_clause(text)):
+        return False  # the "deep state" is: a thing with a name, not what was said of it
     if count == 1:
         return reported and (ends_clause(text) or _is_said_word(text, setting))
     return reported or (complete and not re.search(r"\w", before))
