@@ -1,18 +1,19 @@
 """The build, stage by stage: the only module that knows them all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.compose import compose
 from generator.corpus import build_corpus
 from generator.corpus.aliases import Aliases, apply_aliases, parse_aliases
-from generator.errors import SettingsError
+from generator.errors import SettingsError, StoreDamage
 from generator.export.json import briefing_files
 from generator.fingerprint import library_versions
 from generator.ingest import ingest
-from generator.model import Briefing, Page, Refusal
+from generator.model import Corpus, Page, Refusal
 from generator.publish import Changes, claim_pages, mirror, owned_pages, write_pages
+from generator.receipt import Input
 from generator.render import Renderer
 from generator.settings import Settings
 from generator.store import Store
@@ -24,12 +25,14 @@ GENERATED_FOLDERS = ("briefings", "actors", "topics")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a build did. ``changes`` is None where ``strict`` kept it from writing anything."""
+    """What a build did. ``changes`` is None where ``strict`` kept it from writing anything;
+    ``inputs`` are all articles and refusals, empty in that case."""
 
     briefings: int
     extracted: tuple[str, ...]
     refusals: tuple[Refusal, ...]
     changes: Changes | None
+    inputs: tuple[Input, ...] = ()
 
 
 def generate(settings: Settings, *, templates: Path, progress: Progress) -> Report:
@@ -42,6 +45,13 @@ def generate(settings: Settings, *, templates: Path, progress: Progress) -> Repo
     Raises SettingsError, TemplateProblem, PublishError or StoreError. A seed that cannot be
     published raises nothing: it is in the report.
     """
+    try:
+        return _generate(settings, templates=templates, progress=progress)
+    except StoreDamage:  # it is gone, so this time everything is extracted anew
+        return _generate(settings, templates=templates, progress=progress)
+
+
+def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Report:
     aliases = load_aliases(settings.aliases)
     with Store(settings.store) as store:
         found = ingest(settings, store, progress)
@@ -54,9 +64,10 @@ def generate(settings: Settings, *, templates: Path, progress: Progress) -> Repo
         if settings.strict and found.refusals:
             return report
         corrected = [apply_aliases(briefing, aliases) for briefing in found.briefings]
-        pages = tuple(_pages(settings, corrected, found.refusals, templates, progress))
+        corpus = build_corpus(corrected, found.refusals)
+        pages = tuple(_pages(settings, corpus, templates, progress))
         changes = _write(settings, pages)
-    return replace(report, changes=changes)
+    return replace(report, changes=changes, inputs=tuple(_inputs(corpus)))
 
 
 def load_aliases(file: Path) -> Aliases:
@@ -74,13 +85,11 @@ def load_aliases(file: Path) -> Aliases:
 
 def _pages(
     settings: Settings,
-    briefings: Sequence[Briefing],
-    refusals: Sequence[Refusal],
+    corpus: Corpus,
     templates: Path,
     progress: Progress,
 ) -> Iterator[Page]:
-    progress("Composing", 0, len(briefings))
-    corpus = build_corpus(briefings, refusals)
+    progress("Composing", 0, len(corpus.briefings))
     views = compose(
         corpus,
         main_actors=settings.options.main_actors,
@@ -90,7 +99,17 @@ def _pages(
     renderer = Renderer((settings.templates, templates))
     yield from renderer.pages(views)
     yield from briefing_files(corpus)
-    progress("Composing", len(briefings), len(briefings))
+    progress("Composing", len(corpus.briefings), len(corpus.briefings))
+
+
+def _inputs(corpus: Corpus) -> Iterator[Input]:
+    for briefing in corpus.briefings:
+        page = f"briefings/{corpus.addresses[briefing.id]}"
+        yield Input(path=briefing.file, sha256=briefing.sha256, page=page)
+    for refusal in corpus.refusals:
+        yield Input(
+            path=refusal.path, sha256=refusal.sha256, cause=refusal.cause, remedy=refusal.remedy
+        )
 
 
 def _write(settings: Settings, pages: tuple[Page, ...]) -> Changes:
