@@ -59,7 +59,7 @@ command; the rest of this page is written by hand and kept.
 
 ## What falls short
 
-(to be written)
+(to be written by hand)
 """
 
 
@@ -199,9 +199,9 @@ def main() -> None:
     warnings.filterwarnings("ignore", message=r"\[W095\]")
     gold = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
     measured = report(gold, arguments.rounds)
-    print(measured)
-    if not arguments.no_page:
+    if not arguments.no_page:  # before printing, which a closed pipe may cut short
         write_page(measured)
+    print(measured)
 
 
 if __name__ == "__main__":
