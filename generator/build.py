@@ -64,7 +64,7 @@ def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Rep
         if settings.strict and found.refusals:
             return report
         corrected = [apply_aliases(briefing, aliases) for briefing in found.briefings]
-        corpus = build_corpus(corrected, found.refusals)
+        corpus = build_corpus(corrected, found.refusals, apart=aliases.split)
         pages = tuple(_pages(settings, corpus, templates, progress))
         changes = _write(settings, pages)
     return replace(report, changes=changes, inputs=tuple(_inputs(corpus)))

@@ -118,7 +118,9 @@ def build(
         ),
     ):
         report = generate(settings, templates=packaged("templates"), progress=progress)
-        warnings = () if report.changes is None else publish_site(settings, progress=progress)
+        warnings: tuple[str, ...] = ()
+        if report.changes is not None:
+            warnings = publish_site(settings, progress=progress, report=report)
     for refusal in report.refusals:
         _complain("refused", _refusal_line(refusal))
     for warning in warnings:
@@ -230,6 +232,29 @@ def explain(
 
 
 @main.command()
+@click.argument("site", type=click.Path(path_type=Path), metavar="SITE")
+@_errors_as_lines
+def verify(site: Path) -> None:
+    """Compare a published folder with the receipt that its build left in it (receipt.json).
+
+    Prints a line for each file that is missing, new or changed. The exit code is 0 where there is
+    none, 1 where there are some, and 3 where SITE has no receipt.
+
+    \b
+    briefings verify site/
+    """
+    from generator.receipt import verify
+
+    differences = 0
+    for line in verify(site):
+        differences += 1
+        click.echo(line)
+    if differences:
+        sys.exit(EXIT_REFUSED)
+    click.echo(f"{_shown(site)} is what its receipt says")
+
+
+@main.command()
 @_project
 @_seeds
 @_site
@@ -313,7 +338,9 @@ def _summary(report: Report, settings: Settings) -> str:
 
 
 def _as_json(report: Report, settings: Settings, warnings: tuple[str, ...]) -> dict[str, object]:
-    return asdict(report) | {
+    row = asdict(report)
+    del row["inputs"]  # the receipt has them
+    return row | {
         "published": report.changes is not None,
         "site": str(settings.site),
         "warnings": warnings,

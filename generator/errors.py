@@ -37,6 +37,10 @@ class StoreError(BriefingsError):
     """The working folder cannot be used at all (a damaged cache is rebuilt and raises nothing)."""
 
 
+class StoreDamage(StoreError):  # noqa: N818 - its base says Error already
+    """The cache was found damaged in the middle of a build, and is gone: begin again."""
+
+
 def one_line(text: str) -> str:
     """Return `text` with every control character and line break shown as ``?`` or a blank."""
     return "".join(

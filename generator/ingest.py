@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 
-from generator.errors import BriefingsError
+from generator.errors import BriefingsError, StoreDamage
 from generator.fingerprint import article_fingerprint, source_parts
 from generator.limits import TOO_SLOW, TimeIsUp, limited
 from generator.model import Article, Briefing, Refusal, Source
@@ -66,11 +66,7 @@ def ingest(settings: Settings, store: Store, progress: Progress) -> Ingested:
         failed = tuple(failures[name] for name in seed.fingerprints if name in failures)
         kept = tuple(name for name in seed.fingerprints if name not in failures)
         refusals += seed.refusals + failed
-        briefings += (
-            replace(briefing, arrived=seed.arrived)
-            for briefing in map(store.extraction, kept)
-            if briefing is not None
-        )
+        briefings += (replace(_kept(store, name), arrived=seed.arrived) for name in kept)
         if seed.record is not None:
             # What failed may have failed for want of time or memory: it is tried again.
             slow = any(refusal.remedy == TOO_SLOW for refusal in seed.refusals)
@@ -167,6 +163,14 @@ def _look_at(
         refusals=tuple(item for item in outcomes if isinstance(item, Refusal)),
         record=SeedRecord(parts=parts, fingerprints=(), refusals=(), reason=reason or ""),
     )
+
+
+def _kept(store: Store, fingerprint: str) -> Briefing:
+    """Return a briefing that is in the store; an article must never go missing silently."""
+    briefing = store.extraction(fingerprint)
+    if briefing is None:
+        raise StoreDamage("the cache", "lost a result that it held", "build again: it was deleted")
+    return briefing
 
 
 def _extract(

@@ -40,13 +40,13 @@ def limited(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def end_process_after(seconds: float) -> None:
+def end_process_after(seconds: float, *, grace: float = _GRACE) -> None:
     """Let the system end this process when it computes for `seconds` and a grace from now on.
 
     For worker processes, where :func:`limited` cannot interrupt what runs in C.
     """
     used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = math.ceil(used.ru_utime + used.ru_stime + seconds + _GRACE)
+    soft = math.ceil(used.ru_utime + used.ru_stime + seconds + grace)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     if hard == resource.RLIM_INFINITY or soft < hard:

@@ -3,14 +3,21 @@
 import hashlib
 import logging
 import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from generator.build import generate
+from generator.build import Report, generate
 from generator.errors import BriefingsError, PublishError
+from generator.fingerprint import library_versions
 from generator.init import packaged
 from generator.publish import exclusive, replacement
-from generator.settings import Settings, load_settings
+from generator.receipt import hashes, locked_versions, tree_hash, write_receipt
+from generator.settings import FILE_NAME, Settings, load_settings
 from generator.terminal import Progress
 
 # Material prints an announcement of its own on every build unless it is told not to.
@@ -20,11 +27,14 @@ GENERATED = "briefings_generated"
 """Set in MkDocs' ``extra`` where the pages are already up to date, so that the hook rests."""
 
 
-def publish_site(settings: Settings, *, progress: Progress) -> tuple[str, ...]:
+def publish_site(
+    settings: Settings, *, progress: Progress, report: Report | None = None
+) -> tuple[str, ...]:
     """Build ``settings.docs`` with MkDocs into ``settings.site`` and return MkDocs' warnings.
 
-    The site is built beside the old one and takes its place only when it is whole. Raises
-    PublishError where MkDocs fails, or where ``settings.strict`` and it warns.
+    The site is built beside the old one and takes its place only when it is whole. With `report`
+    it gets a receipt (generator/receipt.py). Raises PublishError where MkDocs fails, or where
+    ``settings.strict`` and it warns.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -43,7 +53,8 @@ def publish_site(settings: Settings, *, progress: Progress) -> tuple[str, ...]:
             config.extra[GENERATED] = True
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                build(config)
+                with _no_clock():
+                    build(config)
             finally:
                 config.plugins.on_shutdown()
             if settings.strict and messages.lines:
@@ -56,6 +67,14 @@ def publish_site(settings: Settings, *, progress: Progress) -> tuple[str, ...]:
                 raise PublishError(
                     str(settings.site), "MkDocs made no index.html", "see `briefings check`"
                 )
+            if report is not None:
+                _leave_receipt(draft, settings, report)
+    except OSError as error:
+        raise PublishError(
+            str(error.filename or settings.site),
+            f"cannot be written ({error.strerror})",
+            "free space or mend permissions",
+        ) from None
     except MkDocsException as error:
         raise PublishError(
             str(settings.config_file),
@@ -67,6 +86,54 @@ def publish_site(settings: Settings, *, progress: Progress) -> tuple[str, ...]:
         logger.propagate = propagated
     progress("Publishing", 1, 1)
     return tuple(messages.lines)
+
+
+def _leave_receipt(site: Path, settings: Settings, report: Report) -> None:
+    options = asdict(settings.options)
+    for name in ("seeds", "site", "workers"):  # they decide nothing that is published
+        del options[name]
+    models = tuple(settings.options.models.values())
+    parts = [settings.aliases, settings.config_file, settings.project / FILE_NAME]
+    project = {part.name: _sha256(part) for part in parts if part.is_file()}
+    for folder in (settings.templates, settings.project / "theme"):
+        if folder.is_dir():
+            project[folder.name + "/"] = tree_hash(dict(hashes(folder)))
+    write_receipt(
+        site,
+        inputs=report.inputs,
+        versions=library_versions(models) | _publishers(),
+        settings=options,
+        project=project,
+        locked=locked_versions(packaged("locks/run.txt").read_text(encoding="utf-8")),
+    )
+
+
+def _publishers() -> dict[str, str]:
+    names = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
+    versions = {name: metadata.version(name) for name in names}
+    return versions | {"python": platform.python_version()}
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+@contextmanager
+def _no_clock() -> Iterator[None]:
+    """Keep the time of day out of the site: the same pages give the same site, tomorrow too.
+
+    MkDocs writes the date of the build into what it compresses unless this is set.
+    """
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = "315532800"  # 1980: the oldest that archive formats can state
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def serve_site(settings: Settings, *, address: str) -> None:

@@ -13,13 +13,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from generator.errors import StoreError
+from generator.errors import StoreDamage, StoreError
 from generator.model import Briefing, Refusal
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = """
 CREATE TABLE seed (
-    path TEXT PRIMARY KEY, parts TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL
+    path TEXT PRIMARY KEY, digest BLOB NOT NULL, record BLOB NOT NULL
 );
 CREATE TABLE extraction (
     fingerprint TEXT PRIMARY KEY, digest BLOB NOT NULL, briefing BLOB NOT NULL
@@ -44,8 +44,9 @@ class SeedRecord:
 class Store:
     """The cache of one collection; use it as a context manager.
 
-    Everything is written in one transaction when the block ends without an exception.
-    Raises StoreError where the folder cannot be written.
+    Everything is written in one transaction when the block ends without an exception. Each row
+    carries its digest, so that a flipped byte costs a repetition and never a wrong result. Raises
+    StoreError where the folder cannot be written, StoreDamage where the file turns out broken.
     """
 
     def __init__(self, file: Path) -> None:
@@ -74,11 +75,20 @@ class Store:
         try:
             if kind is None:
                 self._db.commit()
+            elif isinstance(error, sqlite3.DatabaseError):
+                raise error
+            elif isinstance(error, StoreDamage):
+                self._discard()
             else:
                 self._db.rollback()
         except sqlite3.OperationalError as problem:
             raise StoreError(
                 str(self._file), f"cannot be written ({problem})", "free some space and build again"
+            ) from None
+        except sqlite3.DatabaseError as problem:
+            self._discard()
+            raise StoreDamage(
+                str(self._file), f"is damaged ({problem})", "build again: it was deleted"
             ) from None
         finally:
             self._db.close()
@@ -108,29 +118,25 @@ class Store:
 
     def seed(self, path: str) -> SeedRecord | None:
         """Return what the last build knew of a seed."""
-        row = self._db.execute(
-            "SELECT parts, outcome, reason FROM seed WHERE path = ?", (path,)
-        ).fetchone()
-        if row is None:
+        row = self._db.execute("SELECT digest, record FROM seed WHERE path = ?", (path,)).fetchone()
+        if not _is_whole(row):
             return None
         try:
-            outcome = json.loads(row[1])
+            record = json.loads(row[1])
             return SeedRecord(
-                parts=json.loads(row[0]),
-                fingerprints=tuple(outcome["fingerprints"]),
-                refusals=tuple(Refusal(**item) for item in outcome["refusals"]),
-                reason=row[2],
+                parts=record["parts"],
+                fingerprints=tuple(record["fingerprints"]),
+                refusals=tuple(Refusal(**item) for item in record["refusals"]),
+                reason=record["reason"],
             )
         except (ValueError, KeyError, TypeError):
             return None
 
     def keep_seed(self, path: str, record: SeedRecord) -> None:
         """Remember a seed's outcome for the next build."""
-        refusals = [asdict(refusal) for refusal in record.refusals]
-        outcome = {"fingerprints": record.fingerprints, "refusals": refusals}
+        packed = _json(asdict(record)).encode("utf-8", "surrogatepass")
         self._db.execute(
-            "INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?)",
-            (path, _json(dict(record.parts)), _json(outcome), record.reason),
+            "INSERT OR REPLACE INTO seed VALUES (?, ?, ?)", (path, _digest(packed), packed)
         )
 
     def forget_other_seeds(self, paths: Iterable[str]) -> None:
@@ -142,8 +148,10 @@ class Store:
         self._db.executemany("DELETE FROM seed WHERE path = ?", gone)
         used = {
             fingerprint
-            for (outcome,) in self._db.execute("SELECT outcome FROM seed")
-            for fingerprint in json.loads(outcome)["fingerprints"]
+            for path in kept
+            for record in (self.seed(path),)
+            if record is not None
+            for fingerprint in record.fingerprints
         }
         unused = [
             (fingerprint,)
@@ -159,14 +167,14 @@ class Store:
         row = self._db.execute(
             "SELECT digest, briefing FROM extraction WHERE fingerprint = ?", (fingerprint,)
         ).fetchone()
-        return row is not None and hashlib.sha256(row[1]).digest() == row[0]
+        return _is_whole(row)
 
     def extraction(self, fingerprint: str) -> Briefing | None:
         """Return a memoised briefing, or None where there is none or it is damaged."""
         row = self._db.execute(
             "SELECT digest, briefing FROM extraction WHERE fingerprint = ?", (fingerprint,)
         ).fetchone()
-        if row is None or hashlib.sha256(row[1]).digest() != row[0]:
+        if not _is_whole(row):
             return None
         try:
             return Briefing.from_dict(json.loads(zlib.decompress(row[1])))
@@ -186,7 +194,7 @@ class Store:
         packed = zlib.compress(_json(briefing.to_dict()).encode("utf-8", "surrogatepass"), 6)
         self._db.execute(
             "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)",
-            (fingerprint, hashlib.sha256(packed).digest(), packed),
+            (fingerprint, _digest(packed), packed),
         )
 
     def checkpoint(self) -> None:
@@ -196,6 +204,15 @@ class Store:
 
 class _OtherVersionError(Exception):
     """The file was written by another version of this module."""
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
+def _is_whole(row: Any) -> bool:
+    """Say whether a row (digest, content) is there and says what was once written."""
+    return row is not None and isinstance(row[1], bytes) and _digest(row[1]) == row[0]
 
 
 def _json(value: Any) -> str:

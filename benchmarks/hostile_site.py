@@ -1,0 +1,224 @@
+"""Builds the hostile collection into a site and opens every page of it in a real browser.
+
+usage: python -m benchmarks.hostile_site [--every N]
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext
+
+from benchmarks import hostile
+from benchmarks.browser import MISSING, chromium, find_chromium, served
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# In place before any script of a page: whatever a payload calls is noted.
+CANARY = """
+window.__ran = [];
+window.pwned = (what) => { window.__ran.push(String(what)); };
+for (const name of ["alert", "confirm", "prompt", "print", "open"])
+  window[name] = () => { window.__ran.push(name); };
+"""
+# What of a page could run or load something although nothing did yet.
+SUSPECTS = """() => {
+  const found = [...window.__ran];
+  for (const element of document.querySelectorAll("*")) {
+    for (const { name, value } of element.attributes) {
+      if (name.startsWith("on")) found.push(`${element.tagName} ${name}`);
+      const loads = ["href", "src", "action", "formaction", "xlink:href", "data"].includes(name);
+      if (loads && /^[\\s\\0-\\x1f]*(javascript|vbscript|data|file):/i.test(value)
+          && !(element.tagName === "IMG" && value.startsWith("data:image/")))
+        found.push(`${element.tagName} ${name}=${value.slice(0, 60)}`);
+      if (name === "src" && new URL(value, location.href).origin !== location.origin)
+        found.push(`${element.tagName} src=${value.slice(0, 60)}`);
+    }
+  }
+  const never = "iframe, object, embed, base, plaintext, applet, frame, meta[http-equiv=refresh]";
+  for (const element of document.querySelectorAll(never)) found.push(element.tagName);
+  return found;
+}"""
+TEXT = """() => {
+  const article = document.querySelector(".article").cloneNode(true);
+  for (const link of article.querySelectorAll("a.headerlink, a.pn")) link.remove();
+  return article.textContent;
+}"""
+_BODY_IS_SHOWN = (
+    "() => getComputedStyle(document.body).display !== 'none' && !!document.querySelector('h1')"
+)
+
+
+@dataclass(slots=True)
+class Findings:
+    """What opening a site showed: the number of pages, and a line for each thing gone wrong."""
+
+    pages: int = 0
+    compared: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def build(project: Path, seeds: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    """Build `site` from `seeds` through the command line, as anybody would."""
+    command = [sys.executable, "-m", "generator", "build", "--json", "--project", str(project)]
+    return subprocess.run(
+        [*command, "--seeds", str(seeds), "--site", str(site)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def outcomes(
+    seeds: Iterable[hostile.Hostile], result: subprocess.CompletedProcess[str], site: Path
+) -> Iterator[str]:
+    """Yield a line for each seed that did not fare as it should."""
+    report = json.loads(result.stdout)
+    refused = {item["path"] for item in report["refusals"]}
+    published = {row["file"] for row in _data(site).values()}
+    for item in report["refusals"]:
+        if any(not text or not text.isprintable() for text in (item["cause"], item["remedy"])):
+            yield f"not one line: {item}"
+        if "extraction failed" in item["cause"]:
+            yield f"{item['path']}: {item['cause']}"
+    if len(result.stderr.splitlines()) != len(report["refusals"]):
+        yield f"{len(report['refusals'])} refusals, but on stderr: {result.stderr[:500]}"
+    for seed in seeds:
+        name = hostile.address(seed)
+        was = published & {name, f"{name}:1"}
+        if seed.published is not None and bool(was) != seed.published:
+            yield f"{name}: {'published' if was else 'not published'}"
+        if seed.published is False and not refused & {name, f"{name}:1"}:
+            yield f"{name}: not named among the refusals"
+        if seed.published is None and {name} & (refused | published):
+            yield f"{name}: not skipped"
+
+
+def look(
+    browser: Browser, site: Path, seeds: Iterable[hostile.Hostile], *, search: str = "canary"
+) -> Findings:
+    """Open every page, then search; note what ran, what was asked of other hosts, what is
+    missing of the text."""
+    found = Findings()
+    texts = {hostile.address(seed): seed.text for seed in seeds if seed.text is not None}
+    data = _data(site)
+    with served(site) as address:
+        context = browser.new_context(viewport={"width": 1000, "height": 700})
+        context.add_init_script(CANARY)
+        context.set_default_timeout(60_000)
+        try:
+            for file in sorted(site.rglob("*.html")):
+                path = file.relative_to(site).as_posix()
+                row = data.get(file.with_suffix(".json"))
+                expected = texts.get(str(row["file"])) if row else None
+                if expected is not None and row and hostile.shown(expected) != _ink(row["text"]):
+                    found.problems.append(f"{path}: another text than {row['file']}")
+                _open(context, address, path, str(row["text"]) if row else None, found)
+            _search(context, address, search, found)
+        finally:
+            context.close()
+    return found
+
+
+def _open(
+    context: BrowserContext, address: str, path: str, text: str | None, found: Findings
+) -> None:
+    page = context.new_page()
+    notes: list[str] = []
+    page.on("console", lambda message: notes.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: notes.append(f"script error: {error}"))
+    page.on("dialog", lambda dialog: (notes.append("dialog"), dialog.dismiss()))
+    page.on("popup", lambda _: notes.append("popup"))
+    page.on(
+        "request",
+        lambda request: (
+            request.url.startswith((address, "data:", "blob:"))
+            or notes.append(f"request elsewhere: {request.url}")
+        ),
+    )
+    try:
+        page.goto(address + path, wait_until="load")
+        if page.url != address + path:
+            notes.append(f"went to {page.url}")
+        notes += page.evaluate(SUSPECTS)
+        if not page.evaluate(_BODY_IS_SHOWN):
+            notes.append("nothing is shown")
+        if text is not None:
+            found.compared += 1
+            if _ink(page.evaluate(TEXT)) != hostile.shown(text):
+                notes.append("shows another text")
+    finally:
+        page.close()
+    found.pages += 1
+    found.problems += (f"{path}: {note}" for note in notes)
+
+
+def _search(context: BrowserContext, address: str, query: str, found: Findings) -> None:
+    """Results come from the index by script: markup in it must stay text."""
+    page = context.new_page()
+    page.on("console", lambda message: found.problems.append(f"search: {message.text}"))
+    page.goto(address + "index.html", wait_until="load")
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").fill(query)
+    page.locator(".md-search-result__item").first.wait_for(timeout=60_000)
+    page.wait_for_timeout(500)
+    found.problems += (f"search: {note}" for note in page.evaluate(SUSPECTS))
+    page.close()
+
+
+def _data(site: Path) -> dict[Path, dict[str, object]]:
+    return {
+        file: json.loads(file.read_text(encoding="utf-8"))
+        for file in sorted((site / "briefings").glob("*.json"))
+    }
+
+
+def _ink(text: object) -> str:
+    return "".join(str(text).split())
+
+
+def main() -> int:
+    """Build and open the whole collection and print what was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--every", type=int, default=1, help="take each N-th seed only")
+    every = parser.parse_args().every
+    executable = find_chromium()
+    if executable is None:
+        print(MISSING, file=sys.stderr)
+        return 2
+    seeds = hostile.sample(every)
+    with tempfile.TemporaryDirectory() as name:
+        base = Path(name)
+        init = [sys.executable, "-m", "generator", "init", str(base / "desk")]
+        subprocess.run(init, cwd=ROOT, check=True, capture_output=True)
+        hostile.write(base / "seeds", seeds)
+        begun = time.perf_counter()
+        result = build(base / "desk", base / "seeds", base / "site")
+        built = time.perf_counter()
+        if not (base / "site").is_dir():
+            print(result.stderr, file=sys.stderr)
+            return 1
+        wrong = list(outcomes(seeds, result, base / "site"))
+        with chromium(executable) as browser:
+            found = look(browser, base / "site", seeds)
+    report = json.loads(result.stdout)
+    for line in (*wrong, *found.problems):
+        print(line)
+    print(
+        f"{len(seeds)} seeds: {report['briefings']} articles published, "
+        f"{len(report['refusals'])} refusals, built in {built - begun:.0f} s; {found.pages} pages "
+        f"opened in {time.perf_counter() - built:.0f} s, {found.compared} texts compared; "
+        f"{len(wrong) + len(found.problems)} problems"
+    )
+    return bool(wrong or found.problems)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
