@@ -1,5 +1,6 @@
 """Linguistic analysis of an article, block by block, so that nothing fuses across a heading."""
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from spacy.tokens import Span as TokenSpan
 
 from generator.errors import SettingsError
 from generator.model import Article, BlockKind
+
+_UNBROKEN = re.compile(r"[^\w\s]{40,}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,7 @@ class Analyser:
     def __call__(self, article: Article, language: str) -> Analysis:
         """Analyse each block of `article` by itself."""
         nlp = self._pipeline(language)
-        texts = (article.text[block.start : block.end] for block in article.blocks)
+        texts = (analysable(article.text[block.start : block.end]) for block in article.blocks)
         passages = tuple(
             Passage(start=block.start, end=block.end, block=index, kind=block.kind, doc=doc)
             for index, (block, doc) in enumerate(
@@ -114,6 +118,16 @@ class Analyser:
                 f"no spaCy pipeline named {name} is installed",
                 f"pip install it, or take {language} out of `models` in briefings.yml",
             ) from None
+
+
+def analysable(text: str) -> str:
+    """Return `text` as spaCy can take it, of the same length, so that offsets stay.
+
+    spaCy's tokeniser takes more than quadratic time on an unbroken run of punctuation, which no
+    prose has, and cannot encode a lone surrogate.
+    """
+    broken = _UNBROKEN.sub(lambda run: " " * len(run[0]), text)
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", broken)
 
 
 def _load_quietly(name: str) -> Language:
