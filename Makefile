@@ -59,7 +59,7 @@ bench-quality: $(dev) ## measure extraction on the gold set against plain YAKE a
 	@$(py) -m benchmarks.quality $(ARGS)
 
 screenshots: $(dev) chromium ## make the pictures in docs/assets/screenshots/ anew
-	@$(py) scripts/screenshots.py $(ARGS)
+	@$(py) -m benchmarks.screenshots $(ARGS)
 
 lock: $(dev) ## resolve pyproject.toml into locks/ anew (ARGS=--upgrade: newer versions too)
 	@PATH="$(VENV)/bin:$$PATH"; command -v uv >/dev/null || $(pip) uv; \
