@@ -7,7 +7,7 @@ Offsets are 0-based character positions in ``Article.text``; ``end`` is exclusiv
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 ActorType = Literal["PERSON", "ORG", "GPE", "LOC", "NORP"]
@@ -258,7 +258,9 @@ class Appearance:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusActor:
     """One actor across all articles. ``slug`` is its address; ``roles`` are verbatim, each with
-    the number of articles that have it, commonest first; appearances are latest first."""
+    the number of articles that have it, commonest first; appearances are latest first.
+
+    ``copied`` are its appearances in copies (``Corpus.copies``), which no figure counts."""
 
     slug: str
     name: str
@@ -266,6 +268,7 @@ class CorpusActor:
     roles: tuple[tuple[str, int], ...]
     aliases: tuple[str, ...]
     appearances: tuple[Appearance, ...]
+    copied: tuple[Appearance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,12 +281,39 @@ class TopicAppearance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A key phrase across all articles; ``forms`` are its wordings, commonest first."""
+    """A key phrase across all articles; ``forms`` are its wordings, commonest first; ``copied``
+    are its appearances in copies, which no figure counts."""
 
     slug: str
     name: str
     forms: tuple[str, ...]
     appearances: tuple[TopicAppearance, ...]
+    copied: tuple[TopicAppearance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles on one event. ``slug`` is its address, which later articles do not change;
+    ``briefings`` are the ids of two or more, earliest first.
+
+    ``sources`` are the outlets that are named, copies' included; ``independent`` counts the
+    sources that do not share their text with an earlier one (those without a name are one).
+    """
+
+    slug: str
+    briefings: tuple[str, ...]
+    sources: tuple[str, ...]
+    independent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another article with much in common; ``actors`` and ``topics`` are slugs of what they share,
+    rarest first. ``briefing`` is its ``Briefing.id``."""
+
+    briefing: str
+    actors: tuple[str, ...]
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +321,8 @@ class Corpus:
     """All articles together: briefings latest first, actors and topics most prominent first.
 
     ``addresses`` gives each ``Briefing.id`` the name of its page, without folder and suffix.
+    ``copies`` repeat an article and are in no list and no figure, but have their page;
+    ``copy_of`` maps the id of each to that of the article in ``briefings``. ``related`` is by id.
     """
 
     briefings: tuple[Briefing, ...]
@@ -298,6 +330,10 @@ class Corpus:
     actors: tuple[CorpusActor, ...]
     topics: tuple[Topic, ...]
     refusals: tuple[Refusal, ...] = ()
+    copies: tuple[Briefing, ...] = ()
+    copy_of: Mapping[str, str] = field(default_factory=dict)
+    stories: tuple[Story, ...] = ()
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,7 +349,8 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A file of the site's source: ``path`` is relative to the docs folder, forward slashes."""
+    """A file of the site's source: ``path`` is relative to the docs folder, forward slashes; text
+    is written as UTF-8."""
 
     path: str
-    content: str
+    content: str | bytes

@@ -1,12 +1,25 @@
 """From single briefings to the corpus: who and what is the same across all articles."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
+from generator.corpus.copies import find_copies
+from generator.corpus.related import find_related
 from generator.corpus.resolve import resolve_actors
 from generator.corpus.slugs import digest, distinct, slugify
-from generator.corpus.topics import gather_topics
-from generator.model import Briefing, Corpus, Refusal
+from generator.corpus.stories import gather_stories
+from generator.corpus.topics import gather_topics, topic_key
+from generator.model import (
+    Appearance,
+    Briefing,
+    Corpus,
+    CorpusActor,
+    Refusal,
+    Topic,
+    TopicAppearance,
+)
 
 __all__ = ["build_corpus"]
 
@@ -17,25 +30,76 @@ def build_corpus(
     *,
     apart: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> Corpus:
-    """Order the briefings, give each its address and resolve actors and topics across them.
+    """Order the briefings, set copies apart, and find what the rest have in common.
 
     The order of the input does not matter. Latest first means by the date of publication, then of
     arrival, then by file; an article without a date stands behind those that have one. `apart`
     maps a name to others that do not mean it, whatever the articles suggest (``Aliases.split``).
     """
-    ordered = tuple(
+    everything = tuple(
         sorted(
             briefings,
             key=lambda each: (each.published or "", each.arrived or "", each.file, each.id),
             reverse=True,
         )
     )
+    copy_of = find_copies(everything)
+    ordered = tuple(each for each in everything if each.id not in copy_of)
+    copies = tuple(each for each in everything if each.id in copy_of)
+    addresses = distinct((each.id, _address(each)) for each in everything)
+    actors = resolve_actors(ordered, apart)
+    topics = gather_topics(ordered)
+    stories = gather_stories(ordered, copies, copy_of, actors, addresses)
     return Corpus(
         briefings=ordered,
-        addresses=distinct((each.id, _address(each)) for each in ordered),
-        actors=resolve_actors(ordered, apart),
-        topics=gather_topics(ordered),
+        addresses=addresses,
+        actors=_copied_actors(actors, copies, copy_of),
+        topics=_copied_topics(topics, copies, copy_of),
         refusals=tuple(sorted(refusals, key=lambda refusal: (refusal.path, refusal.cause))),
+        copies=copies,
+        copy_of=copy_of,
+        stories=stories,
+        related=find_related(ordered, actors, topics, stories),
+    )
+
+
+def _copied_actors(
+    actors: tuple[CorpusActor, ...], copies: Sequence[Briefing], copy_of: Mapping[str, str]
+) -> tuple[CorpusActor, ...]:
+    """Give the actors of copies to those whom the same names mean in what they repeat."""
+    meant = {
+        (seen.briefing, seen.actor.name, seen.actor.type): actor.slug
+        for actor in actors
+        for seen in actor.appearances
+    }
+    found: defaultdict[str, list[Appearance]] = defaultdict(list)
+    for copy in copies:
+        for actor in copy.actors:
+            if slug := meant.get((copy_of[copy.id], actor.name, actor.type)):
+                found[slug].append(Appearance(briefing=copy.id, actor=actor))
+    return tuple(
+        replace(actor, copied=tuple(found[actor.slug])) if actor.slug in found else actor
+        for actor in actors
+    )
+
+
+def _copied_topics(
+    topics: tuple[Topic, ...], copies: Sequence[Briefing], copy_of: Mapping[str, str]
+) -> tuple[Topic, ...]:
+    """Give the key phrases of copies to the topics of what they repeat."""
+    meant = {
+        (seen.briefing, topic_key(seen.keyphrase.text)): topic.slug
+        for topic in topics
+        for seen in topic.appearances
+    }
+    found: defaultdict[str, list[TopicAppearance]] = defaultdict(list)
+    for copy in copies:
+        for phrase in copy.keyphrases:
+            if slug := meant.get((copy_of[copy.id], topic_key(phrase.text))):
+                found[slug].append(TopicAppearance(briefing=copy.id, keyphrase=phrase))
+    return tuple(
+        replace(topic, copied=tuple(found[topic.slug])) if topic.slug in found else topic
+        for topic in topics
     )
 
 

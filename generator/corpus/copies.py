@@ -1,0 +1,140 @@
+"""Near-copies: the same text in several files, as when outlets print what an agency sends.
+
+Two articles are copies when most of the shorter one's shingles (runs of five words) stand in the
+longer one, and make up most of that too: Broder's containment and resemblance ("On the resemblance
+and containment of documents", 1997). Pairs to compare come from MinHash signatures cut into bands
+(Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3), each is then counted
+exactly. No comparison of all pairs.
+"""
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import rensa
+
+from generator.model import Briefing
+
+SHINGLE = 5
+"""Words in a shingle."""
+LEAST_OF_SHORTER = 0.75
+"""Share of the shorter text's shingles that the longer one has: the rest is room for another
+headline, by-line and footer, and for an editor's hand (a changed word changes five shingles)."""
+LEAST_OF_LONGER = 0.6
+"""Share of the longer text's shingles that the shorter one has. A text that says much more is no
+copy: to leave it out of the figures would lose what it says."""
+FEWEST = 20
+"""Shingles below which only the very same words are a copy: a line of boilerplate is nobody's."""
+LEAST_TEXT = 4
+"""Shingles below which a text is too little to be anybody's."""
+
+# Copies have a Jaccard similarity of 0.5 at least; three rows a band and 42 bands find a pair of
+# 0.5 with a probability of 0.996, and take up one of 0.05 with 0.005.
+_ROWS = 3
+_BANDS = 42
+_SEED = 1
+# Of the articles in one band's slot each is compared with the first and the last few before it:
+# copies meet in many bands, and what shares one footer must not meet all others of its outlet.
+_BEFORE = 4
+_WORD = re.compile(r"\w+")
+# Scripts without blanks between words are taken sign by sign (kana, ideographs).
+_SIGN = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+
+Shingles = npt.NDArray[np.uint64]
+
+
+def find_copies(briefings: Sequence[Briefing]) -> Mapping[str, str]:
+    """Map the id of each copy to that of the article it repeats, which is itself no copy.
+
+    The one shown is the earliest by the date of publication (undated last), then by file. The
+    order of `briefings` does not matter, and an article that comes later never turns two that were
+    different into copies.
+    """
+    ordered = sorted(briefings, key=_earliest)
+    texts = [shingles(briefing.text) for briefing in ordered]
+    shown = list(range(len(ordered)))
+    pairs: defaultdict[int, set[int]] = defaultdict(set)
+    for before, later in _candidates(texts):
+        pairs[later].add(before)
+    for later in sorted(pairs):
+        for first in sorted({shown[before] for before in pairs[later]}):
+            if same_text(texts[first], texts[later]):
+                shown[later] = first
+                break
+    return {
+        ordered[index].id: ordered[first].id for index, first in enumerate(shown) if index != first
+    }
+
+
+def shingles(text: str) -> Shingles:
+    """Return the hashes of the runs of five words in `text`, sorted, each once.
+
+    Case and punctuation do not count. A text of fewer words is one shingle.
+    """
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = _SIGN.sub(r" \1 ", plain)
+    words = np.array(
+        [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in _WORD.findall(plain)],
+        dtype=np.uint64,
+    )
+    if not words.size:
+        return words
+    width = min(SHINGLE, words.size)
+    runs = np.zeros(words.size - width + 1, dtype=np.uint64)
+    for offset in range(width):
+        runs = runs * np.uint64(0x9E3779B97F4A7C15) + words[offset : offset + runs.size]
+    return np.unique(_mixed(runs))
+
+
+def same_text(one: Shingles, other: Shingles) -> bool:
+    """Say whether two texts, given by their :func:`shingles`, are copies."""
+    shorter, longer = sorted((one.size, other.size))
+    if shorter < FEWEST:
+        return shorter >= LEAST_TEXT and bool(np.array_equal(one, other))
+    if shorter < LEAST_OF_LONGER * longer:
+        return False
+    shared = shared_shingles(one, other)
+    return shared >= LEAST_OF_SHORTER * shorter and shared >= LEAST_OF_LONGER * longer
+
+
+def shared_shingles(one: Shingles, other: Shingles) -> int:
+    """Count the shingles that two texts share."""
+    return int(np.intersect1d(one, other, assume_unique=True).size)
+
+
+def _earliest(briefing: Briefing) -> tuple[str, str, str]:
+    return briefing.published or "9999", briefing.file, briefing.id
+
+
+def _candidates(texts: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of text numbers, the smaller first, that are likely to be copies."""
+    known = [number for number, text in enumerate(texts) if text.size]
+    if len(known) < 2:
+        return
+    offsets = np.cumsum([0, *(texts[number].size for number in known)], dtype=np.uint64)
+    flat = np.concatenate([texts[number] for number in known])
+    signatures = np.array(
+        rensa.RMinHash.digest_matrix_from_flat_token_hashes(
+            flat, offsets, _ROWS * _BANDS, _SEED
+        ).to_rows(),
+        dtype=np.uint32,
+    )
+    for band in range(_BANDS):
+        slots: dict[bytes, list[int]] = {}
+        columns = np.ascontiguousarray(signatures[:, band * _ROWS : (band + 1) * _ROWS])
+        for row, number in enumerate(known):
+            slot = slots.setdefault(columns[row].tobytes(), [])
+            for before in {*slot[:1], *slot[-_BEFORE:]}:
+                yield before, number
+            slot.append(number)
+
+
+def _mixed(numbers: Shingles) -> Shingles:
+    """Spread the bits (the finaliser of MurmurHash3), as MinHash expects of hashes."""
+    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
+        numbers = (numbers ^ (numbers >> np.uint64(33))) * np.uint64(factor)
+    return numbers ^ (numbers >> np.uint64(33))
