@@ -168,7 +168,9 @@ def extract(files: tuple[str, ...], project: Path) -> None:
 
     options = load_options(project / FILE_NAME)
     aliases = load_aliases(project / "aliases.yml")
-    extractor = Extractor(models=dict(options.models), keyphrases=options.keyphrases)
+    extractor = Extractor(
+        models=options.models, keyphrases=options.keyphrases, extractors=options.extractors
+    )
     refused = False
     for name in files:
         for outcome in _articles(name, project / options.seeds, options):

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from generator.model import Article, Source
-from generator.version import __version__
+from generator.version import EXTRACTORS, __version__
 
 # The parts of the package whose change alters what is read or extracted.
 CODE = ("model.py", "read", "extraction")
@@ -25,7 +25,7 @@ def source_parts(source: Source, *, options: Mapping[str, object]) -> dict[str, 
         "sidecar": _hash(source.sidecar or b""),
         "code": code_version(),
         "settings": _hash(json.dumps(options, sort_keys=True, default=dict).encode()),
-        "libraries": _hash(json.dumps(library_versions(_models(options))).encode()),
+        "libraries": _hash(json.dumps([*_versions(options)]).encode()),
     }
 
 
@@ -77,9 +77,17 @@ def library_versions(models: tuple[str, ...] = ()) -> dict[str, str]:
     return versions
 
 
-def _models(options: Mapping[str, object]) -> tuple[str, ...]:
-    models = options.get("models")
-    return tuple(str(name) for name in models.values()) if isinstance(models, Mapping) else ()
+def _versions(options: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield the versions of libraries, models and extractors of other packages."""
+    yield from library_versions(_names(options, "models")).items()
+    for name in _names(options, "extractors"):
+        for entry in metadata.entry_points(group=EXTRACTORS, name=name):
+            yield entry.value, entry.dist.version if entry.dist else "none"
+
+
+def _names(options: Mapping[str, object], key: str) -> tuple[str, ...]:
+    chosen = options.get(key)
+    return tuple(map(str, chosen.values())) if isinstance(chosen, Mapping) else ()
 
 
 def _hash(data: bytes) -> str:

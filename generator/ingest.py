@@ -116,7 +116,8 @@ def read_source(source: Source, settings: Settings) -> tuple[Article | Refusal, 
 def read_options(settings: Settings) -> dict[str, object]:
     """Return the settings that decide what is read and extracted."""
     options = asdict(settings.options)
-    return {name: options[name] for name in ("models", "keyphrases", "max_article_chars")}
+    names = ("models", "keyphrases", "extractors", "max_article_chars")
+    return {name: options[name] for name in names}
 
 
 def reason_to_extract(old: SeedRecord | None, parts: Mapping[str, str], store: Store) -> str | None:
@@ -182,6 +183,7 @@ def _extract(
         todo.values(),
         models=settings.options.models,
         keyphrases=settings.options.keyphrases,
+        extractors=settings.options.extractors,
         workers=settings.options.workers,
         seconds=settings.options.max_seconds_per_article,
     )

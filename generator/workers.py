@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from generator.extraction import Extractor
 
 _Work = Callable[[Article], Briefing | Refusal]
+_Pairs = tuple[tuple[str, str], ...]
+_Settings = tuple[_Pairs, int, _Pairs]
 
 # Below this many articles a worker, loading the models once more costs more than it saves.
 WORTH_A_WORKER = 12
@@ -26,6 +28,7 @@ def extract_all(
     *,
     models: Mapping[str, str],
     keyphrases: int,
+    extractors: Mapping[str, str],
     workers: int,
     seconds: int,
 ) -> Iterator[Briefing | Refusal]:
@@ -37,7 +40,7 @@ def extract_all(
     not installed.
     """
     remaining = list(articles)
-    settings = (tuple(sorted(models.items())), keyphrases)
+    settings = (tuple(sorted(models.items())), keyphrases, tuple(sorted(extractors.items())))
     work = partial(_extract, settings=settings, seconds=seconds)
     count = min(workers or os.cpu_count() or 1, len(remaining) // WORTH_A_WORKER)
     if count < 2:
@@ -68,9 +71,7 @@ def _in_worker(article: Article, work: _Work, seconds: int) -> Briefing | Refusa
     return work(article)
 
 
-def _extract(
-    article: Article, settings: tuple[tuple[tuple[str, str], ...], int], seconds: int
-) -> Briefing | Refusal:
+def _extract(article: Article, settings: _Settings, seconds: int) -> Briefing | Refusal:
     extract = _extractor(*settings)
     try:
         with limited(seconds):
@@ -89,11 +90,11 @@ def _extract(
 
 
 @cache
-def _extractor(models: tuple[tuple[str, str], ...], keyphrases: int) -> "Extractor":
+def _extractor(models: _Pairs, keyphrases: int, extractors: _Pairs) -> "Extractor":
     """Load the models once for the life of the process, and only if something is extracted."""
     from generator.extraction import Extractor  # noqa: PLC0415 - loads spaCy, a second
 
-    return Extractor(models=dict(models), keyphrases=keyphrases)
+    return Extractor(models=dict(models), keyphrases=keyphrases, extractors=dict(extractors))
 
 
 def _refusal(article: Article, why: str) -> Refusal:

@@ -1,5 +1,6 @@
 """From an article to its briefing: every extractor, in the order in which they need each other."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.extraction.actors import find_actors
@@ -11,6 +12,7 @@ from generator.extraction.keyphrases import KeyphraseExtractor
 from generator.extraction.language import detect_language
 from generator.extraction.nlp import Analyser
 from generator.extraction.quotes import find_quotes
+from generator.extraction.replaceable import Work, replacements
 from generator.extraction.title import derive_title
 from generator.model import Article, Block, Briefing, Heading
 
@@ -21,28 +23,45 @@ class Extractor:
     """Turns articles into briefings. Loads its models on first use and keeps them.
 
     `models` maps ISO 639-1 codes to installed spaCy pipelines; `keyphrases` is how many phrases
-    an article gets at most.
+    an article gets at most; `extractors` maps parts (``replaceable.PARTS``) to the names of
+    installed extractors that take the built-in one's place. Raises SettingsError.
     """
 
-    def __init__(self, *, models: dict[str, str] | None = None, keyphrases: int = 15) -> None:
-        self._analyse = Analyser(models or {"en": ENGLISH_MODEL})
-        self._find_keyphrases = KeyphraseExtractor(top=keyphrases)
+    def __init__(
+        self,
+        *,
+        models: Mapping[str, str] | None = None,
+        keyphrases: int = 15,
+        extractors: Mapping[str, str] | None = None,
+    ) -> None:
+        self._analyse = Analyser(dict(models or {"en": ENGLISH_MODEL}))
+        built_in: dict[str, Work] = {
+            "language": detect_language,
+            "headings": find_headings,
+            "title": derive_title,
+            "actors": find_actors,
+            "quotes": find_quotes,
+            "keyphrases": KeyphraseExtractor(top=keyphrases),
+            "key_sentences": find_key_sentences,
+            "dates": find_dates,
+            "hedges": find_hedges,
+        }
+        self._find = built_in | replacements(extractors or {})
 
     def __call__(self, article: Article) -> Briefing:
         """Extract everything from one article."""
-        meta = article.metadata
-        language = meta.language or detect_language(article.text)
-        headings = find_headings(article)
+        meta, find = article.metadata, self._find
+        language = meta.language or find["language"](article.text)
+        headings = find["headings"](article)
         article = replace(article, blocks=_with_headings(article.blocks, headings))
         analysis = self._analyse(article, language)
-        actors = find_actors(analysis)
-        quotes = find_quotes(analysis, actors)
-        keyphrases = self._find_keyphrases(analysis, actors)
-        title = meta.title or derive_title(analysis)
+        actors = find["actors"](analysis)
+        quotes = find["quotes"](analysis, actors)
+        keyphrases = find["keyphrases"](analysis, actors)
         return Briefing(
             id=article.id,
             source=meta.source,
-            title=title,
+            title=meta.title or find["title"](analysis),
             title_is_derived=meta.title is None,
             published=meta.published,
             language=language,
@@ -51,9 +70,9 @@ class Extractor:
             keyphrases=keyphrases,
             actors=actors,
             quotes=quotes,
-            key_sentences=find_key_sentences(analysis, actors, keyphrases, quotes),
-            dates=find_dates(analysis),
-            hedges=find_hedges(analysis),
+            key_sentences=find["key_sentences"](analysis, actors, keyphrases, quotes),
+            dates=find["dates"](analysis),
+            hedges=find["hedges"](analysis),
             blocks=article.blocks,
             file=article.file,
             sha256=article.sha256,
