@@ -128,7 +128,8 @@ class Keyphrase:
 class Actor:
     """Who or what acts, within one article: all mentions of one person, body, state or place.
 
-    ``salience`` is between 0 and 1; ``role`` is verbatim from the text.
+    ``salience`` is between 0 and 1; ``role`` is verbatim from the text. ``canonical`` is the usual
+    full name of a state, place or well-known body ("United Kingdom" of "UK"), None if unknown.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Actor:
     aliases: tuple[str, ...]
     salience: float
     mentions: tuple[Mention, ...]
+    canonical: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,14 +295,16 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Articles on one event. ``slug`` is its address, which later articles do not change;
-    ``briefings`` are the ids of two or more, earliest first.
+    """Articles on one event. ``slug`` is its address, that of the article it began with
+    (``first``), so that later ones do not change it; ``briefings`` are the ids of two or more, in
+    the order of publication.
 
     ``sources`` are the outlets that are named, copies' included; ``independent`` counts the
     sources that do not share their text with an earlier one (those without a name are one).
     """
 
     slug: str
+    first: str
     briefings: tuple[str, ...]
     sources: tuple[str, ...]
     independent: int

@@ -24,6 +24,9 @@ _KIN: dict[ActorType, str] = {
     "NORP": "body",
 }
 
+# Initials are one body's whatever an analysis that saw nothing but them took them for.
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){3,8}")
+
 
 def resolve_actors(
     briefings: Sequence[Briefing], apart: Mapping[str, Iterable[str]]
@@ -41,9 +44,10 @@ def resolve_actors(
         if name_key(actor.name)
     ]
     groups = _Groups(len(nodes))
-    _join_same_names(nodes, groups)
     divided = {(name_key(one), name_key(other)) for one in apart for other in apart[one]}
-    _join_short_names(nodes, groups, divided | {(other, one) for one, other in divided})
+    divided |= {(other, one) for one, other in divided}
+    _join_same_names(nodes, groups, divided)
+    _join_short_names(nodes, groups, divided)
     return _actors(nodes, groups)
 
 
@@ -75,15 +79,25 @@ class _Groups:
         self._parent[high] = low
 
 
-def _join_same_names(nodes: Sequence[Appearance], groups: _Groups) -> None:
+def _join_same_names(
+    nodes: Sequence[Appearance], groups: _Groups, divided: Set[tuple[str, str]]
+) -> None:
     """Join actors of one name: always within a kind, and across body and place if the name has
-    several words. A person never joins with anything else."""
+    several words. A person never joins with anything else.
+
+    An actor's canonical name counts as its name, unless people said that its name is not one.
+    """
     same: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for index, node in enumerate(nodes):
         key, kin = name_key(node.actor.name), _KIN[node.actor.type]
-        same[kin, key].append(index)
-        if kin != "person" and " " in key:
-            same["any", key].append(index)
+        keys = {key}
+        canonical = name_key(node.actor.canonical or "")
+        if canonical and kin != "person" and (key, canonical) not in divided:
+            keys.add(canonical)
+        for name in sorted(keys):
+            same[kin, name].append(index)
+            if kin != "person" and (" " in name or _is_acronym(node.actor.name)):
+                same["any", name].append(index)
     for indices in same.values():
         for one, other in pairwise(indices):
             groups.join(one, other)
@@ -99,19 +113,28 @@ def _join_short_names(
     for index, node in enumerate(nodes):
         kin, root = _KIN[node.actor.type], groups.find(index)
         name = name_key(node.actor.name)
-        named[kin, name].add(root)
         names[root].add(name)
+        named[kin, name].add(root)
+        if kin != "person" and _is_acronym(node.actor.name):
+            named["acronym", name].add(root)
         for short in _short_names(node.actor, name):
             meant[kin, short].add(root)
+        if kin != "person":
+            for alias in filter(_is_acronym, node.actor.aliases):
+                meant["acronym", name_key(alias)].add(root)
     for key in sorted(named):
-        bearers = named[key]
+        bearers = {groups.find(root) for root in named[key]}
         candidates = {
-            root
-            for root in meant.get(key, set()) - bearers
+            groups.find(root)
+            for root in meant.get(key, set())
             if not any((key[1], name) in divided for name in names[root])
-        }
+        } - bearers
         if len(bearers) == 1 and len(candidates) == 1:
             groups.join(*bearers, *candidates)
+
+
+def _is_acronym(name: str) -> bool:
+    return _ACRONYM.fullmatch(name) is not None
 
 
 def _short_names(actor: Actor, name: str) -> Iterable[str]:

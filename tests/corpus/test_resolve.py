@@ -60,6 +60,61 @@ def test_an_actor_is_named_without_an_article() -> None:
     assert corpus.actors[0].name == "Harbour Board"
 
 
+def known(name: str, kind: ActorType, canonical: str) -> Actor:
+    return Actor(
+        name=name,
+        type=kind,
+        role=None,
+        aliases=(),
+        salience=0.5,
+        mentions=(),
+        canonical=canonical,
+    )
+
+
+def test_short_and_full_names_of_a_state_are_one_actor_in_any_order() -> None:
+    """What the gazetteer knows joins articles, of which each has another name for a state."""
+    articles = [
+        article("a", known("UAE", "GPE", "United Arab Emirates")),
+        article("b", known("Emirates", "GPE", "United Arab Emirates")),
+        article("c", ("United Arab Emirates", "GPE")),
+        article("d", ("Emirates", "ORG")),
+    ]
+    for order in permutations(articles):
+        assert groups(build_corpus(order)) == {("United Arab Emirates", 3), ("Emirates", 1)}
+
+
+def test_people_can_keep_a_known_name_apart() -> None:
+    corpus = build_corpus(
+        [
+            article("a", known("Tahiti", "GPE", "French Polynesia")),
+            article("b", ("French Polynesia", "GPE")),
+        ],
+        apart={"French Polynesia": ["Tahiti"]},
+    )
+    assert groups(corpus) == {("Tahiti", 1), ("French Polynesia", 1)}
+
+
+def test_initials_alone_join_the_one_body_that_explains_them() -> None:
+    """Whatever an article that has nothing but the initials took them for."""
+    articles = [
+        article("a", named("Lowland Rivers Authority", "ORG", "LRA")),
+        article("b", ("LRA", "ORG")),
+        article("c", ("LRA", "GPE")),
+    ]
+    for order in permutations(articles):
+        assert groups(build_corpus(order)) == {("Lowland Rivers Authority", 3)}
+
+
+def test_initials_of_two_bodies_join_neither() -> None:
+    articles = [
+        article("a", named("Lowland Rivers Authority", "ORG", "LRA")),
+        article("b", named("League of Rural Artists", "ORG", "LRA")),
+        article("c", ("LRA", "ORG")),
+    ]
+    assert {count for _, count in groups(build_corpus(articles))} == {1}
+
+
 def test_a_person_and_a_place_of_one_name_stay_apart() -> None:
     corpus = build_corpus([article("a", ("Jordan", "GPE")), article("b", ("Jordan", "PERSON"))])
     assert groups(corpus) == {("Jordan", 1)}

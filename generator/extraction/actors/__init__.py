@@ -68,6 +68,7 @@ def _actor(found: Cluster, passages: Sequence[Words], known: Gazetteer, scale: S
         mentions=tuple(
             Mention(start=each.start, end=each.end, text=each.text) for each in found.names
         ),
+        canonical=found.owner,
     )
 
 
