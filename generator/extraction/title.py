@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from generator.extraction.headings.furniture import is_credit, is_label
 from generator.extraction.nlp import Analysis, Passage
+from generator.extraction.title_grammar import OPEN, has_clause, missing
 
-_SHORTEST, _LONGEST = 40, 100  # characters; what fits a page's head and a list of results
+_SHORTEST, _LONGEST = 60, 115  # characters; what fits a page's head and a list of results
 _LONGEST_UNSPACED = 45  # characters of scripts that write no blanks between words
 _FURNITURE = 160  # characters; captions and labels are shorter
 _TOO_SHORT_FOR_TEXT = 40
@@ -33,21 +32,8 @@ _FINAL = " \t\n.,;:!?…。！？；：，、،؛؟।-–—"
 _PAIRS = ("“”", "„“", "«»", "()", "[]", "「」", "『』")
 _BREAKS = ",;:–—，；：、،؛"
 
-# How spaCy's English pipelines call what cannot be torn from its word, seen from either side.
-_INSEPARABLE_WORDS = """
-dobj obj pobj iobj dative acomp attr oprd pcomp prt agent nummod case compound flat fixed goeswith
-nsubj nsubjpass csubj csubjpass aux auxpass neg det poss amod quantmod predet expl mark nmod preconj
-meta
-"""
-_INSEPARABLE = frozenset(_INSEPARABLE_WORDS.split())
-# What may wait for a main word that was cut off, at the price of an ellipsis.
-_AWAITING = frozenset(
-    ("prep", "advcl", "npadvmod", "advmod", "nsubj", "nsubjpass", "mark", "ccomp")
-)
-_CLAUSES = frozenset(("ccomp", "xcomp"))
-_CONDITIONS = frozenset(("if", "unless", "until", "whether", "but", "except", "without"))
 _NEVER_LAST = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
-_OPEN = 1.0  # as much missing asks for an ellipsis
+_RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +46,7 @@ class _Cut:
 
 
 def derive_title(analysis: Analysis) -> str:
-    """Return the beginning of the lead sentence as a title of at most about 100 characters.
+    """Return the beginning of the lead sentence as a title of at most about 110 characters.
 
     It is a verbatim stretch of the first sentence of the running text, after an inline dateline,
     without final punctuation, its quotation marks and brackets in pairs. "…" at its end says that
@@ -150,67 +136,19 @@ def _parsed_cuts(passage: Passage, start: int, end: int) -> Iterator[_Cut]:
             return
         if last.is_punct and last.text not in '”"’»)]':
             continue  # the same cut as before the mark
-        if last.pos_ in _NEVER_LAST and last.dep_ != "prt":
+        if last.tag_ in _RELATIVE or (last.pos_ in _NEVER_LAST and last.dep_ != "prt"):
             continue
-        missing = _missing(kept, left_out)
-        if missing is None:
+        lost = missing(kept, left_out)
+        if lost is None:
             continue
-        complete = _has_clause(kept) and missing < _OPEN
-        points = length / _LONGEST - 0.8 * missing + 2.0 * _has_clause(kept)
+        clause = has_clause(kept)
+        complete = clause and lost < OPEN
+        # A whole clause is best, the fuller the better; where none fits, the more is told.
+        points = length / _LONGEST + clause
+        points += 1.0 - 1.2 * lost if complete else -0.15 * lost
         points += 0.3 * (following.text in _BREAKS or following.dep_ in ("advcl", "relcl", "cc"))
-        points -= max(0, _SHORTEST - length) / 10
+        points -= max(0, _SHORTEST - length) / 40
         yield _Cut(end=stop, points=points, is_open=not complete)
-
-
-def _missing(kept: list[Token], left_out: list[Token]) -> float | None:
-    """Return how much `kept` misses of what was left out, or None where the cut splits a phrase."""
-    boundary = left_out[0].i
-    amount = 0.0
-    for token in kept:
-        if token.head.i < boundary or token.dep_ in ("punct", "cc"):
-            continue
-        if token.dep_ not in _AWAITING:
-            return None  # part of a phrase whose main word is gone
-        amount += _OPEN
-    for token in left_out:
-        if token.head.i < boundary and not token.is_punct:
-            if token.dep_ in _INSEPARABLE:
-                return None
-            amount += _cost(token)
-    return amount
-
-
-def _cost(token: Token) -> float:
-    """Return how much the kept words miss `token`, which hangs on one of them."""
-    nominal = token.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
-    words = {token.lower_, *(child.lower_ for child in token.lefts)}
-    if token.dep_ in _CLAUSES:
-        cost = 3.0
-    elif token.dep_ in ("advcl", "prep") and words & _CONDITIONS:
-        cost = 1.5  # without its condition the clause claims too much
-    elif token.dep_ == "prep" and nominal:
-        cost = 1.5 if token.lower_ == "of" else 0.5
-    elif token.dep_ == "conj" and nominal:
-        cost = 1.5  # half of a pair or list says something else
-    elif token.lower_ == "according":
-        cost = 1.0
-    elif token.dep_ in ("acl", "relcl") and token.left_edge.nbor(-1).text != ",":
-        cost = 0.4
-    else:
-        cost = 0.0
-    return cost
-
-
-def _has_clause(tokens: list[Token]) -> bool:
-    """Tell whether the words hold a subject together with its finite verb."""
-    kept = {token.i for token in tokens}
-    return any(
-        token.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")
-        and token.head.i in kept
-        and (token.head.dep_ == "ROOT" or token.head.head.i in kept)
-        and token.head.dep_ not in ("relcl", "acl", "advcl")
-        for token in tokens
-    )
 
 
 def _plain_cuts(text: str, start: int) -> Iterator[_Cut]:
