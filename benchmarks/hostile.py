@@ -112,7 +112,7 @@ PAYLOADS = (
     "\u202egnp.exe\u202c and \u2066hidden\u2069 \u200bzero\u200bwidth\ufeff",
     "שלום \u202eabc\u202c עולם <script>pwned(N)</script> مرحبا 123",
     "Z\u0351\u036b\u0343\u036a\u0302a\u0321\u034el\u0334g\u0335o " + "e" + "\u0301" * 200,
-    "\x00\x01\x02\x03 klzzwxh:0001 wzxhzdk:0 \x02amp\x03",
+    "\x01\x02\x03 klzzwxh:0001 wzxhzdk:0 \x02amp\x03",
     "\ud7ff \ufffe \uffff \U0001fffe control \x0b \x0c \x85 characters",
     "\u2028window.pwned(N)\u2029//",
     '"}],"x":"</script><script>pwned(N)</script>',
@@ -254,7 +254,7 @@ def _markdown() -> Iterator[Hostile]:
         body = _story(payload).replace("\n\n", "\n\n## " + payload + "\n\n", 1)
         yield _file(f"markdown/{number}.md", f"---\ntitle: {title}\n---\n\n{body}\n")
     for number, raw in enumerate(_FRONT, 400):
-        good = "url" not in raw and "date:" not in raw
+        good = "\nurl" not in raw and "\ndate:" not in raw
         words = json.dumps(f"</title><script>pwned({number})</script>")[1:-1]
         front = raw.replace("X", words).replace("(N)", f"({number})")
         yield _file(
@@ -343,7 +343,8 @@ def _names() -> Iterator[Hostile]:
     )
     for number, name in enumerate(names):
         text = f"Gates of Brindle\n\n{_story('it')} Name {number}.\n"
-        yield _file(b"names/" + (name if isinstance(name, bytes) else os.fsencode(name)), text)
+        raw = name if isinstance(name, bytes) else os.fsencode(name)
+        yield _file(b"names/" + raw, text, published=None if raw.startswith(b".") else True)
     for name in ("a.exe", "b", "c.svg", "d.js", "e.yml", "f.txt~", "g.TXT.lnk", "Thumbs.db"):
         yield _file(f"names/{name}", _story("it"), published=False)
     yield _file("names/.hidden.txt", _story("it"), published=None)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from benchmarks import hostile
 from benchmarks.browser import MISSING, chromium, find_chromium, served
@@ -113,25 +113,31 @@ def look(
         context = browser.new_context(viewport={"width": 1000, "height": 700})
         context.add_init_script(CANARY)
         context.set_default_timeout(60_000)
+        notes: list[str] = []
+        page = _watched(context, address, notes)
         try:
             for file in sorted(site.rglob("*.html")):
                 path = file.relative_to(site).as_posix()
                 row = data.get(file.with_suffix(".json"))
+                text = str(row["text"]) if row else None
                 expected = texts.get(str(row["file"])) if row else None
-                if expected is not None and row and hostile.shown(expected) != _ink(row["text"]):
+                if expected is not None and text and hostile.shown(expected) != _ink(text):
                     found.problems.append(f"{path}: another text than {row['file']}")
-                _open(context, address, path, str(row["text"]) if row else None, found)
-            _search(context, address, search, found)
+                notes += _open(page, address + path, text)
+                found.pages += 1
+                found.compared += text is not None
+                found.problems += (f"{path}: {note}" for note in notes)
+                notes.clear()
+            notes += _search(page, address + "index.html", search)
+            found.problems += (f"search: {note}" for note in notes)
         finally:
             context.close()
     return found
 
 
-def _open(
-    context: BrowserContext, address: str, path: str, text: str | None, found: Findings
-) -> None:
+def _watched(context: BrowserContext, address: str, notes: list[str]) -> Page:
+    """Return a tab that notes everything no page may do."""
     page = context.new_page()
-    notes: list[str] = []
     page.on("console", lambda message: notes.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: notes.append(f"script error: {error}"))
     page.on("dialog", lambda dialog: (notes.append("dialog"), dialog.dismiss()))
@@ -143,34 +149,28 @@ def _open(
             or notes.append(f"request elsewhere: {request.url}")
         ),
     )
-    try:
-        page.goto(address + path, wait_until="load")
-        if page.url != address + path:
-            notes.append(f"went to {page.url}")
-        notes += page.evaluate(SUSPECTS)
-        if not page.evaluate(_BODY_IS_SHOWN):
-            notes.append("nothing is shown")
-        if text is not None:
-            found.compared += 1
-            if _ink(page.evaluate(TEXT)) != hostile.shown(text):
-                notes.append("shows another text")
-    finally:
-        page.close()
-    found.pages += 1
-    found.problems += (f"{path}: {note}" for note in notes)
+    return page
 
 
-def _search(context: BrowserContext, address: str, query: str, found: Findings) -> None:
+def _open(page: Page, url: str, text: str | None) -> Iterator[str]:
+    page.goto(url, wait_until="load")
+    if page.url != url:
+        yield f"went to {page.url}"
+    yield from page.evaluate(SUSPECTS)
+    if not page.evaluate(_BODY_IS_SHOWN):
+        yield "nothing is shown"
+    if text is not None and _ink(page.evaluate(TEXT)) != hostile.shown(text):
+        yield "shows another text"
+
+
+def _search(page: Page, url: str, query: str) -> Iterator[str]:
     """Results come from the index by script: markup in it must stay text."""
-    page = context.new_page()
-    page.on("console", lambda message: found.problems.append(f"search: {message.text}"))
-    page.goto(address + "index.html", wait_until="load")
+    page.goto(url, wait_until="load")
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").fill(query)
     page.locator(".md-search-result__item").first.wait_for(timeout=60_000)
     page.wait_for_timeout(500)
-    found.problems += (f"search: {note}" for note in page.evaluate(SUSPECTS))
-    page.close()
+    yield from page.evaluate(SUSPECTS)
 
 
 def _data(site: Path) -> dict[Path, dict[str, object]]:

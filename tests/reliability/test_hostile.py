@@ -1,0 +1,77 @@
+"""A hostile collection: every good seed is published, every other refused, and nothing runs."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from benchmarks import hostile, hostile_site
+from tests.browser.conftest import browser  # noqa: F401 - a fixture
+from tests.reliability.desk import new_desk
+
+SEEDS = hostile.sample(every=6)  # all of them: `python -m benchmarks.hostile_site`
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    folder: Path
+    result: subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    root = tmp_path_factory.mktemp("hostile")
+    desk = new_desk(root / "desk", articles=0)
+    hostile.write(root / "seeds", SEEDS)
+    result = hostile_site.build(desk, root / "seeds", root / "site")
+    assert result.returncode == 1, result.stderr
+    return Built(folder=root / "site", result=result)
+
+
+def test_the_collection_has_every_kind_of_attack() -> None:
+    names = [hostile.address(seed) for seed in hostile.collection()]
+    assert len(names) == len(set(names)) > 300
+    assert {name.partition("/")[0] for name in names} == {
+        hostile.address(seed).partition("/")[0] for seed in SEEDS
+    }
+
+
+def test_every_good_seed_is_published_and_every_other_refused_in_one_line(built: Built) -> None:
+    assert list(hostile_site.outcomes(SEEDS, built.result, built.folder)) == []
+
+
+def test_every_address_is_plain_and_distinct_on_any_system(built: Built) -> None:
+    pages = [file.name for file in (built.folder / "briefings").iterdir()]
+    assert all(name.isascii() and len(name) < 120 for name in pages)
+    assert len({name.casefold() for name in pages}) == len(pages)
+
+
+def test_nothing_of_the_machine_is_published(built: Built) -> None:
+    secrets = (b"root:x:0:0", b"/proc/self", str(built.folder.parent).encode())
+    for file in built.folder.rglob("*"):
+        if file.is_file():
+            assert not any(secret in file.read_bytes() for secret in secrets), file
+
+
+def test_search_index_holds_text_and_no_markup_of_a_seed(built: Built) -> None:
+    index = json.loads((built.folder / "search" / "search_index.json").read_text("utf-8"))
+    for entry in index["docs"]:
+        for field in (entry["title"], entry["text"]):
+            assert "<script" not in field.lower()
+            assert "<img" not in field.lower()
+
+
+@pytest.mark.browser
+def test_no_page_runs_loads_or_changes_anything(
+    browser: Browser,  # noqa: F811 - the fixture
+    built: Built,
+) -> None:
+    """In Chromium: no script of a seed, no request elsewhere, and the article's text as it is."""
+    found = hostile_site.look(browser, built.folder, SEEDS)
+    assert found.problems == []
+    assert found.compared >= 40
+    assert found.pages > found.compared
