@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.extraction.headings.furniture import is_credit, is_label
 from generator.extraction.nlp import Analysis, Passage
+from generator.extraction.sentence_bounds import sentence_bounds
 from generator.extraction.title_grammar import OPEN, has_clause, missing
 
 _SHORTEST, _LONGEST = 60, 115  # characters; what fits a page's head and a list of results
@@ -86,10 +87,10 @@ def _lead(analysis: Analysis) -> tuple[Passage, int] | None:
     if passage is None or not passage.doc.text.strip():
         return None
     after = _after_dateline(passage.doc.text)
-    for sentence in passage.doc.sents:
+    for start, end in sentence_bounds(passage, analysis.language):
         # A dateline ("Aug. 6 (Agency) -") may be cut into sentences of its own.
-        if sentence.end_char > after + 1 and len(sentence.text.strip()) > 1:
-            return passage, sentence.end_char
+        if end > after + 1 and end - start > 1:
+            return passage, end
     return passage, len(passage.doc.text)
 
 

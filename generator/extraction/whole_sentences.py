@@ -1,30 +1,24 @@
-"""Sentences that can stand alone on a page: whole, nobody's speech, clear without the one before.
-
-The splitter's mistakes around quotation marks and abbreviations are mended first.
-"""
+"""Sentences that can stand alone on a page: whole, nobody's speech, clear by themselves."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.extraction.nlp import Analysis, Passage
+from generator.extraction.sentence_bounds import CLOSERS, FINAL, sentence_bounds
 from generator.model import Quote
 
-_FINAL = re.compile(r"[.!?…。！？؟।][\"”’»›)\]」』]*$")
 _OPENERS = "\"“„«‹‘'(「『¿¡"
-_CLOSERS = '"”’»)]」』,;:.!?…'
 _CREDIT = re.compile(r"\b(?:Credit|Image|Photo|Picture|Video)s?:")
 # "Geneva, Switzerland — ", "WASHINGTON (AP) - ": where and by whom the article was filed.
 _FILED = re.compile(r"[A-Z][\w.'’ ,()/]{1,70}? ?(?:[—–]|--| - ) ?(?=[\"“A-Z])")
-# Abbreviations that a name or number follows, and initials: no sentence ends there.
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"])(?:[A-Z]|Adm|Brig|Capt|Cmdr|Col|Dr|Gen|Gov|Hon|Lt|Maj|Messrs|Mr|Mrs|Ms|Mt|No|Prof|"
-    r"Rep|Rev|Sen|Sgt|St|vs)\.$"
-)
 _SMALL_WORDS = {"and", "de", "la", "of", "the"}
 _LEAST_WORDS, _MOST_WORDS = 6, 70
 _QUOTED = 0.4  # share in quotation marks above which a sentence is somebody's, not the article's
+_SCARE_QUOTE = 2  # words that an article may put in marks without quoting anybody
+_IN_MARKS = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
+_OPENING_QUOTE = re.compile(_IN_MARKS.pattern + r"|‘(?:[^‘’]|’\w)*’")
 
 # English words that point back to a sentence which the page does not show.
 _POINTING_WORDS = """
@@ -69,7 +63,8 @@ def whole_sentences(analysis: Analysis, quotes: tuple[Quote, ...]) -> tuple[Whol
     for passage in analysis.paragraphs:
         if _CREDIT.search(text, passage.start, min(passage.end, passage.start + 600)):
             continue  # a caption
-        for start, end in _split(passage, text):
+        for bounds in sentence_bounds(passage, analysis.language):
+            start, end = _without_filing(text, passage, *bounds)
             words = _count_words(text[start:end])
             if words < _LEAST_WORDS:
                 continue
@@ -88,34 +83,9 @@ def whole_sentences(analysis: Analysis, quotes: tuple[Quote, ...]) -> tuple[Whol
     return tuple(fit)
 
 
-def _split(passage: Passage, text: str) -> Iterator[tuple[int, int]]:
-    """Yield a paragraph's sentences; pieces that the splitter should not have parted are joined."""
-    start, end = passage.start, passage.start
-    for tokens in passage.doc.sents:
-        piece_start, piece_end = passage.offsets(tokens)
-        if end > start and _is_seam(text, start, end, piece_start):
-            yield _without_filing(text, passage, start, end)
-            start = piece_start
-        end = piece_end
-    if end > start:
-        yield _without_filing(text, passage, start, end)
-
-
-def _is_seam(text: str, start: int, end: int, following: int) -> bool:
-    """Say whether one sentence ends before `following` and another begins there."""
-    before = text[max(start, end - 12) : end].rstrip()
-    after = text[following : following + 1]
-    if _ABBREVIATION.search(before):
-        return False
-    return _FINAL.search(before) is not None and not after.islower() and after not in _CLOSERS
-
-
 def _without_filing(text: str, passage: Passage, start: int, end: int) -> tuple[int, int]:
-    """Leave out blanks around a sentence, and the place that opens an agency's first paragraph."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    """Return a sentence's place in the article, less the place that opens an agency's report."""
+    start, end = passage.start + start, passage.start + end
     if start - passage.start <= 1 and (match := _FILED.match(text, start, min(end, start + 90))):
         words = re.findall(r"[^\W\d_]+", match[0])
         if words and all(word[0].isupper() or word in _SMALL_WORDS for word in words):
@@ -133,12 +103,13 @@ def _is_fit(
     sentence = analysis.article.text[start:end]
     first = sentence.lstrip(_OPENERS)[:1]
     return (
-        _FINAL.search(sentence) is not None
-        and not sentence.rstrip(_CLOSERS.replace("?", "")).endswith("?")
+        FINAL.search(sentence) is not None
+        and not sentence.rstrip(CLOSERS.replace("?", "")).endswith("?")
         and bool(first)
         and not first.islower()
         and _is_closed(sentence)
-        and _share_quoted(start, end, quoted) <= _QUOTED
+        and not _opens_with_speech(sentence)
+        and max(_share_quoted(start, end, quoted), _share_in_marks(sentence)) <= _QUOTED
         and not (analysis.language == "en" and _points_back(sentence))
         and not (analysis.tagged and not _has_clear_subject(passage, start, end))
     )
@@ -161,6 +132,24 @@ def _share_quoted(start: int, end: int, quoted: Sequence[tuple[int, int]]) -> fl
         inside += max(0, min(end, quoted[index][1]) - max(start, quoted[index][0]))
         index += 1
     return inside / max(1, end - start)
+
+
+def _opens_with_speech(sentence: str) -> bool:
+    """Say whether a sentence begins with a quotation that is more than a word put in marks."""
+    match = _OPENING_QUOTE.match(sentence)
+    return match is not None and (_is_speech(match[0]) or match[0][-2] in ",.!?…")
+
+
+def _share_in_marks(sentence: str) -> float:
+    """Return the share of a sentence in quotation marks; names and single words do not count."""
+    quotes = (match[0] for match in _IN_MARKS.finditer(sentence))
+    return sum(len(quote) for quote in quotes if _is_speech(quote)) / max(1, len(sentence))
+
+
+def _is_speech(quote: str) -> bool:
+    """Say whether what stands in marks is a stretch of speech, not a name or a word or two."""
+    words = quote.split()
+    return len(words) > _SCARE_QUOTE and any(word[0].islower() for word in words[1:])
 
 
 def _points_back(sentence: str) -> bool:

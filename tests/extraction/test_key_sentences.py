@@ -140,6 +140,59 @@ def test_speech_is_left_to_the_quotations() -> None:
     assert sentences_of((("paragraph", sentence),), said=(speech,)) == []
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "wanted"),
+    [
+        (
+            "Magistrate Lena Okoth told the fishermen to leave the northern terminal by Friday. "
+            '"Nobody has shown me a permit for any of these boats," she said in her ruling.',
+            "Magistrate Lena Okoth told the fishermen to leave the northern terminal by Friday.",
+        ),
+        (
+            "Harbour Minister Piet Aalto praised the salvage crews of the northern terminal. “Our "
+            "coast lives from its fish,” he said in a speech at the Tema boat fair on Sunday.",
+            "Harbour Minister Piet Aalto praised the salvage crews of the northern terminal.",
+        ),
+        (
+            "“The owners want a port without fishermen,” the union said in a letter posted on X. "
+            "The union accused the former harbour master Ama Mensah of hiding the fuel leak.",
+            "The union accused the former harbour master Ama Mensah of hiding the fuel leak.",
+        ),
+        (
+            "“It was like standing in a fog of petrol.” Salvage crews reached the northern "
+            "terminal of the port of Tema at dawn.",
+            "Salvage crews reached the northern terminal of the port of Tema at dawn.",
+        ),
+    ],
+)
+def test_one_sentence_is_shown_as_a_reader_sees_it(paragraph: str, wanted: str) -> None:
+    """A sentence ends before a quotation that opens after it and behind one that is closed."""
+    assert sentences_of((("paragraph", paragraph),)) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"The northern terminal stays closed until the water is clean," said Ama Mensah of Tema.',
+        "“Will the northern terminal ever open to us again?” Mensah asked the harbour council.",
+        "‘We’ll reopen the northern terminal when the water is clean,’ the harbour master said.",
+        'Mensah said: "The northern terminal stays closed until all of the water is clean again."',
+    ],
+)
+def test_a_sentence_that_is_a_quotation_is_none(sentence: str) -> None:
+    """Neither does it begin as speech nor consist mostly of it, found as a quotation or not."""
+    assert sentences_of((("paragraph", sentence),)) == []
+
+
+def test_words_put_in_marks_do_no_harm() -> None:
+    """A short stretch in marks, at the beginning too, leaves a sentence the article's own."""
+    for sentence in (
+        "“Ghost nets” have killed dozens of turtles off the northern terminal since the spring.",
+        'The council promised the fishermen of the northern terminal payment "before the rains".',
+    ):
+        assert sentences_of((("paragraph", sentence),)) == [sentence]
+
+
 def test_other_languages_get_whole_sentences_too() -> None:
     """Without a tagger, place and key phrases choose."""
     german = (
