@@ -19,7 +19,7 @@ from generator.settings import Settings
 from generator.store import Store
 from generator.terminal import Progress
 
-GENERATED_FOLDERS = ("briefings", "actors", "topics")
+GENERATED_FOLDERS = ("briefings", "actors", "topics", "stories", "timeline")
 """The folders in docs/ that belong to the program."""
 
 

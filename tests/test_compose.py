@@ -241,6 +241,8 @@ def test_the_site_of_no_articles_has_its_fixed_pages() -> None:
         "actors/index.md",
         "topics/index.md",
         "about.md",
+        "stories/index.md",
+        "timeline/index.md",
     ]
 
 

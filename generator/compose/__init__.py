@@ -6,6 +6,8 @@ from generator.compose.briefing import briefing_page
 from generator.compose.desk import Desk
 from generator.compose.dossier import actor_page, topic_page
 from generator.compose.lists import about_page, home_page, index_pages
+from generator.compose.stories import Stories
+from generator.compose.timeline import timeline_pages
 from generator.model import Corpus, View
 
 __all__ = ["compose"]
@@ -30,8 +32,11 @@ def compose(
     yield home_page(desk, site_name=site_name)
     yield from index_pages(desk)
     yield about_page(desk, versions=versions)
-    for briefing in corpus.briefings:
-        yield briefing_page(desk, briefing, versions=versions)
+    stories = Stories(desk)
+    for briefing in (*corpus.briefings, *corpus.copies):
+        yield briefing_page(desk, briefing, versions=versions, ties=stories.ties(briefing))
+    yield from stories.pages()
+    yield from timeline_pages(desk)
     for actor in corpus.actors:
         if desk.has_dossier(actor):
             yield actor_page(desk, actor)

@@ -13,6 +13,7 @@ from generator.compose.views import (
     HedgeRow,
     Link,
     TextRow,
+    Ties,
     TopicRow,
 )
 from generator.escape import Safe, clean, web_address
@@ -80,8 +81,10 @@ _LANGUAGES = {
 }
 
 
-def briefing_page(desk: Desk, briefing: Briefing, *, versions: Mapping[str, str]) -> View:
-    """Compose the page of `briefing`."""
+def briefing_page(
+    desk: Desk, briefing: Briefing, *, versions: Mapping[str, str], ties: Ties
+) -> View:
+    """Compose the page of `briefing`; `ties` are its ways to other briefings."""
     title = shown_title(briefing)
     address = desk.corpus.addresses[briefing.id]
     text = _text(desk, briefing)
@@ -122,6 +125,7 @@ def briefing_page(desk: Desk, briefing: Briefing, *, versions: Mapping[str, str]
         more_actors=max(0, len(briefing.actors) - _MOST),
         more_quotes=max(0, len(briefing.quotes) - _MOST),
         more_dates=max(0, len(briefing.dates) - _MOST),
+        ties=ties,
     )
     front = {"title": title, "description": clean(first)[:300], "kind": "briefing"}
     return View(path=f"briefings/{address}.md", template="briefing.md.j2", front=front, data=view)

@@ -45,17 +45,20 @@ class Desk:
 
     def __init__(self, corpus: Corpus, *, main_actors: int, main_topics: int) -> None:
         self.corpus = corpus
-        self.briefings = {each.id: each for each in corpus.briefings}
+        self.briefings = {each.id: each for each in (*corpus.briefings, *corpus.copies)}
+        self.actors = {actor.slug: actor for actor in corpus.actors}
+        self.topics = {topic.slug: topic for topic in corpus.topics}
+        self._names = {actor.name.casefold() for actor in corpus.actors}
         self._passages: dict[str, Passages] = {}
         self._actors = {
             (seen.briefing, seen.actor.name, seen.actor.type): actor
             for actor in corpus.actors
-            for seen in actor.appearances
+            for seen in (*actor.appearances, *actor.copied)
         }
         self._topics = {
             (seen.briefing, seen.keyphrase.text): topic
             for topic in corpus.topics
-            for seen in topic.appearances
+            for seen in (*topic.appearances, *topic.copied)
         }
         self._named = {(key[0], key[1]): actor for key, actor in self._actors.items()}
         self._quotes: defaultdict[tuple[str, str], list[Quote]] = defaultdict(list)
@@ -92,6 +95,10 @@ class Desk:
     def topic(self, briefing: Briefing, phrase: Keyphrase) -> Topic | None:
         """Return the topic of an article's key phrase."""
         return self._topics.get((briefing.id, phrase.text))
+
+    def is_actor(self, topic: Topic) -> bool:
+        """Say whether a key phrase is an actor's name, so that a list of both need not have it."""
+        return topic.name.casefold() in self._names
 
     def has_dossier(self, actor: CorpusActor) -> bool:
         """Say whether `actor` has a page: seen in two articles, or salient in one."""

@@ -114,6 +114,42 @@ class AppearanceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedRow:
+    """A related briefing and the reason: what both speak of."""
+
+    story: StoryRow
+    actors: tuple[ActorRow, ...]
+    topics: tuple[TopicRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """Articles on one event, in a list. ``first`` and ``last`` are days, None where no article
+    has a date; ``independent`` counts the sources that did not copy from one another."""
+
+    title: str
+    href: Safe
+    first: str | None
+    last: str | None
+    count: int
+    independent: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """A briefing's ways to others. ``copies`` print the same text, ``copy_of`` is what this one
+    repeats; ``others`` are more articles on its ``event``, and ``more_others`` are not listed."""
+
+    copy_of: StoryRow | None = None
+    copies: tuple[StoryRow, ...] = ()
+    event: EventRow | None = None
+    others: tuple[StoryRow, ...] = ()
+    more_others: int = 0
+    related: tuple[RelatedRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingView:
     """``templates/briefing.md.j2``. ``language_tag`` is None for English; ``minor_actors`` are
     those after the most salient ones. Lists are cut where nobody would read on: ``more_actors``,
@@ -145,6 +181,7 @@ class BriefingView:
     sha256: str
     versions: Mapping[str, str]
     json: Safe
+    ties: Ties
     more_actors: int = 0
     more_quotes: int = 0
     more_dates: int = 0
@@ -178,6 +215,15 @@ class TopicView:
     appearances: tuple[AppearanceRow, ...]
     actors: tuple[ActorRow, ...]
     topics: tuple[TopicRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartLink:
+    """A page of a long list: how many entries it has."""
+
+    title: str
+    href: Safe
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,11 +37,9 @@ def find_related(
     common with.
     """
     place = {briefing.id: number for number, briefing in enumerate(briefings)}
-    names = {actor.slug for actor in actors}
-    have = [
-        *_actors(briefings, actors),
-        *(each for each in _topics(topics) if each[1] not in names),
-    ]
+    names = {actor.name.casefold() for actor in actors}
+    phrases = [topic for topic in topics if topic.name.casefold() not in names]
+    have = [*_actors(briefings, actors), *_topics(phrases)]
     weights = [_weight(kind, slug, len(holders)) for kind, slug, holders in have]
     mine: defaultdict[str, list[int]] = defaultdict(list)
     places = []

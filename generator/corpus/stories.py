@@ -144,6 +144,7 @@ def _story(
     everything = [each for one in members for each in (one, *printed.get(one.id, ()))]
     return Story(
         slug=addresses[members[0].id],
+        first=members[0].id,
         briefings=tuple(
             each.id for each in sorted(members, key=lambda b: (b.published or "9999", _arrival(b)))
         ),
