@@ -29,7 +29,8 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """English reporting words: ``forms`` maps a verb's surface forms to its base form."""
+    """English reporting words: ``forms`` maps a verb's surface forms to its base form, ``means`` a
+    description's noun to the titles of those for whom it is used."""
 
     forms: dict[str, str]
     judging: frozenset[str]
@@ -37,6 +38,8 @@ class Lexicon:
     speech: frozenset[str]
     grounds: frozenset[str]
     bodies: frozenset[str]
+    people: frozenset[str]
+    means: dict[str, frozenset[str]]
     small: frozenset[str]
     function: frozenset[str]
 
@@ -107,6 +110,11 @@ def english() -> Lexicon:
         speech=frozenset(table["speech"].split()),
         grounds=frozenset(table["grounds"].split()),
         bodies=frozenset(table["bodies"].split()),
+        people=frozenset(table["people"].replace("_", " ").split()),
+        means={
+            noun.replace("_", " "): frozenset(each.replace("_", " ") for each in titles.split())
+            for noun, titles in table["means"].items()
+        },
         small=frozenset(table["small"].split()),
         function=frozenset(table["function"].split()),
     )

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from generator.extraction.quotes.cues import english
+from generator.extraction.quotes.descriptions import describe, find_described, is_title_word
+from generator.extraction.quotes.parts import Parts
 from generator.extraction.quotes.people import UNNAMED, Cast, Named, Who
 
 # Steps from a noun to the one that speaks through it.
 _CHAIN = 4
 
 
-def noun_phrase(head: Token, cast: Cast, offset: int) -> Who | None:
+def noun_phrase(head: Token, cast: Cast, parts: Parts, offset: int) -> Who | None:
     """Return who the noun phrase with this head is; None where it is a pronoun or too vague.
 
     `offset` is where the head's document starts in the article.
@@ -20,11 +22,11 @@ def noun_phrase(head: Token, cast: Cast, offset: int) -> Who | None:
         named = _by_name(head, cast, offset)
         if named:
             return named
-        other = _owner(head) if head.lemma_.lower() in english().speech else _example(head)
+        other = owner_of(head) if head.lemma_.lower() in english().speech else _example(head)
         if other is None:
             break
         head = other
-    return _described(head, cast, offset)
+    return _described(head, cast, parts, offset)
 
 
 def _by_name(head: Token, cast: Cast, offset: int) -> Who | None:
@@ -36,23 +38,29 @@ def _by_name(head: Token, cast: Cast, offset: int) -> Who | None:
     names = [named for named in beside if named and named.actor.type != "NORP"]
     if names:  # "the head of the union (ABC), John Smith": a person rather than what is explained
         return cast.who(next((n for n in names if n.actor.type == "PERSON"), names[0]))
-    return cast.by_surname(_proper(head)) if head.pos_ == "PROPN" else None
+    if head.pos_ != "PROPN" or is_title_word(head):
+        return None
+    name = _proper(head)
+    return None if name.lower() in english().bodies | english().people else cast.by_surname(name)
 
 
-def _described(head: Token, cast: Cast, offset: int) -> Who | None:
+def _described(head: Token, cast: Cast, parts: Parts, offset: int) -> Who | None:
     """Return whom "the minister" means, if that can be told."""
-    if head.pos_ == "NOUN" and any(t.lower_ in ("the", "its") for t in head.lefts):
-        modifiers = frozenset(t.text for t in head.lefts if t.pos_ in ("PROPN", "ADJ", "NOUN"))
-        if not any(t.dep_ == "prep" and t.lower_ in ("for", "at") for t in head.rights):
-            described = cast.described(head.lemma_.lower(), offset + head.idx, modifiers)
-            if described:
-                return described
-    return UNNAMED if head.pos_ in ("NOUN", "PRON", "DET", "NUM", "ADJ") else None
+    description = describe(head, offset)
+    if description and not any(t.dep_ == "prep" and t.lower_ in ("for", "at") for t in head.rights):
+        return find_described(description, cast, parts)
+    named = ("NOUN", "PRON", "DET", "NUM", "ADJ", "PROPN")
+    return UNNAMED if head.pos_ in named else None
 
 
 def _possessor_or(named: Named, head: Token, cast: Cast, offset: int) -> Who | None:
-    """A nationality is no speaker of its own: "the Germans said" leaves them unnamed."""
-    if named.actor.type == "NORP" or (named.actor.type == "LOC" and head.pos_ != "PROPN"):
+    """A nationality is no speaker of its own: "the Germans said" leaves them unnamed, and so does
+    "the Sharifs said"."""
+    if (
+        named.actor.type == "NORP"
+        or cast.is_family(named)
+        or (named.actor.type == "LOC" and head.pos_ != "PROPN")
+    ):
         return UNNAMED
     return cast.who(named)
 
@@ -67,14 +75,30 @@ def _appositions(head: Token) -> Iterator[Token]:
         if child.dep_ in ("appos", "flat", "nmod"):
             yield child
             yield from (t for t in child.children if t.dep_ in ("appos", "compound"))
+        elif child.dep_ == "prep":  # "its director for Africa, Moses Tembo"
+            for below in child.children:
+                yield from (t for t in below.children if t.dep_ == "appos" and _set_off(t))
     # The parser at times makes the description the head of a name before it.
     for child in head.lefts:
         if child.dep_ in ("nmod", "appos", "dep", "npadvmod") and child.pos_ == "PROPN":
             yield child
 
 
-def _owner(head: Token) -> Token | None:
-    """Return whose statement it is: "Smith's letter", "a letter from Smith", "written by Smith"."""
+def _set_off(token: Token) -> bool:
+    """Whether a name has commas round it."""
+    first, last = token.left_edge.i, token.right_edge.i
+    return (
+        first > 0
+        and token.doc[first - 1].text == ","
+        and (
+            token.doc[last].text == ","
+            or (last + 1 < len(token.doc) and token.doc[last + 1].is_punct)
+        )
+    )
+
+
+def owner_of(head: Token) -> Token | None:
+    """Return who made a statement: "Smith's letter", "a letter from Smith", "written by Smith"."""
     for child in head.children:
         if child.dep_ == "poss":
             return child

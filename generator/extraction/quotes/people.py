@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from generator.extraction.gazetteer import gazetteer
-from generator.extraction.quotes.cues import english
 from generator.model import Actor, Mention
 
 _HE = frozenset({"he", "him", "his"})
@@ -17,8 +16,6 @@ _FEMALE = re.compile(
     r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Sister|actress|chairwoman|spokeswoman)\.?\s+$"
 )
 _ROLE_STOP = frozenset({"the", "former", "then", "of", "and", "for"})
-# How far back, in characters, a description looks for the only one it can mean.
-_NEAR = (160, 500)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +46,8 @@ class Cast:
     """The article's actors, found by place, by role and by what was said of them before."""
 
     def __init__(self, actors: tuple[Actor, ...], text: str, quoted: list[tuple[int, int]]) -> None:
-        self._text = text
+        self.text = text
+        self.actors = actors
         self._all = sorted(
             (
                 Named(mention.start, mention.end, mention, actor)
@@ -93,30 +91,28 @@ class Cast:
             return Who(name=said, actor=actor)
         return Who(name=actor.name, actor=actor)
 
-    def fits(self, named: Named, pronoun: str) -> bool:
-        """Whether a pronoun can stand for the person of a mention."""
-        gender = self._genders.get(id(named.actor))
+    def fits(self, actor: Actor, pronoun: str) -> bool:
+        """Whether a pronoun can stand for a person."""
+        gender = self._genders.get(id(actor))
         if pronoun in _HE:
             return gender != "f"
         return gender != "m" if pronoun in _SHE else True
 
-    def described(self, noun: str, before: int, modifiers: frozenset[str]) -> Who | None:
-        """Return whom "the minister", "the Vermont senator" or "the company" means, if one fits."""
-        organisation = noun in english().bodies
-        recent = self.between(max(0, before - 2500), before)[::-1]
-        fitting = [named for named in recent if _plays(named.actor, noun, self._text)]
-        if modifiers:
-            closer = [n for n in fitting if modifiers & _words(n.actor.role or n.actor.name)]
-            fitting = closer or fitting
-        if len({id(named.actor) for named in fitting}) == 1 or (fitting and not organisation):
-            return Who(name=fitting[0].actor.name, actor=fitting[0].actor)
-        kind = "ORG" if organisation else "PERSON" if _is_person(noun) else None
-        for reach in _NEAR:
-            near = [n for n in recent if n.actor.type == kind and n.start > before - reach]
-            if near:
-                only = len({id(named.actor) for named in near}) == 1
-                return self.who(near[0]) if only else None
-        return None
+    def is_family(self, named: Named) -> bool:
+        """Whether a mention is a plural, "the Sharifs", that stands for no single person."""
+        said, name = named.mention.text, named.actor.name
+        return (
+            said.endswith("s") and not name.endswith("s") and said[:-1].endswith(name.split()[-1])
+        )
+
+    def gender(self, actor: Actor) -> str | None:
+        """Return "m" or "f" as far as it is known."""
+        return self._genders.get(id(actor))
+
+    def learn(self, actor: Actor, gender: str) -> None:
+        """Note an actor's gender where nothing else told it."""
+        if self._genders.get(id(actor)) is None:
+            self._genders[id(actor)] = gender
 
     def by_surname(self, name: str) -> Who:
         """Return the person whose name ends so (or almost so), else the bare name itself."""
@@ -129,20 +125,6 @@ class Cast:
         if len(near) == 1:
             return Who(name=near[0].name, actor=near[0])
         return Who(name=name)
-
-
-def _plays(actor: Actor, noun: str, text: str) -> bool:
-    """Whether the actor's role, or a common name for what it is, has the noun."""
-    if actor.type == "PERSON":
-        return noun in {word.lower() for word in _words(actor.role or "")}
-    if actor.type != "ORG":
-        return False
-    return noun in {word.lower() for word in _words(f"{actor.name} {actor.role or ''}")}
-
-
-def _is_person(noun: str) -> bool:
-    """Whether a common noun is for a person by its form, or because it serves as a title."""
-    return noun.endswith(("year-old", "man", "woman", "old")) or gazetteer().is_title(noun)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -13,8 +13,11 @@ from spacy.tokens import Token
 
 from generator.extraction.quotes.block import Block
 from generator.extraction.quotes.cues import Cue, english, tables
-from generator.extraction.quotes.nouns import noun_phrase
+from generator.extraction.quotes.descriptions import is_epithet
+from generator.extraction.quotes.nouns import noun_phrase, owner_of
+from generator.extraction.quotes.parts import Parts
 from generator.extraction.quotes.people import UNNAMED, Cast, Named, Who
+from generator.extraction.quotes.pronouns import Pronouns
 from generator.extraction.quotes.spans import Marked
 from generator.extraction.quotes.subjects import is_passive, is_subject, subject_token
 from generator.extraction.quotes.units import Unit
@@ -63,7 +66,8 @@ class Attributor:
 
     def __init__(self, cast: Cast, blocks: list[Block]) -> None:
         self._cast = cast
-        self._blocks = blocks
+        self._parts = Parts(cast, blocks)
+        self._pronouns = Pronouns(cast, self._parts, blocks, self._noun)
 
     def direct(self, block: Block, mark: Marked) -> Attribution:
         """Return what the quotation's own sentence says about its speaker."""
@@ -71,6 +75,9 @@ class Attributor:
         opens, closes = mark.opens - block.start, mark.closes - block.start
         left = block.cues_in(max(unit.start, opens - _WINDOW), opens)[-_VERBS:]
         right = block.cues_in(closes, min(unit.end, closes + _WINDOW))[:_VERBS]
+        written = self._written(block, left[-1].end if left else unit.start, opens)
+        if written:
+            return written
         for cue in self._in_order(block, mark, left, right):
             who = self._subject(block, cue, unit, after_quote=cue.start >= closes)
             if who is not None:
@@ -87,6 +94,24 @@ class Attributor:
             cue = (left[-1:] or followed)[0]
             return Attribution(cue=cue.text, reported=True, judged=cue.judges)
         return Attribution(reported=_on_grounds(block.mask[near.start : opens]))
+
+    def _written(self, block: Block, since: int, opens: int) -> Attribution | None:
+        """Return whose words a colon introduces: "The letter from Smith was short: …"."""
+        if not block.tagged or not block.mask[max(since, opens - 4) : opens].rstrip().endswith(":"):
+            return None
+        subject: Token | None = None
+        speech: Token | None = None
+        for token in block.tokens(max(since, opens - _WINDOW), opens):
+            if token.dep_ in ("nsubj", "nsubjpass") and subject is None:
+                subject = token
+            if token.lemma_.lower() in english().speech:
+                speech = token
+                if owner_of(token) is not None:
+                    return Attribution(who=self._noun(block, token) or UNNAMED, reported=True)
+        if speech is None or subject is None or subject is speech:
+            return None
+        unit = block.unit(subject.idx)
+        return Attribution(who=self._who(block, subject, unit), reported=True)
 
     def _in_order(self, block: Block, mark: Marked, left: list[Cue], right: list[Cue]) -> list[Cue]:
         """Return the verbs that may govern a quotation, the likeliest first."""
@@ -129,8 +154,13 @@ class Attributor:
 
     def _who(self, block: Block, token: Token, unit: Unit) -> Who | None:
         if token.lower_ in _PERSONAL:
-            return self._pronoun(block, token.lower_, token.idx, unit)
-        return noun_phrase(token, self._cast, block.start)
+            return self._pronouns.antecedent(block, token.lower_, token.idx, unit)
+        if is_epithet(token):
+            return self._pronouns.focus(block, token.idx, unit)
+        return self._noun(block, token)
+
+    def _noun(self, block: Block, token: Token) -> Who | None:
+        return noun_phrase(token, self._cast, self._parts, block.start)
 
     def _beside(self, block: Block, cue: Cue, unit: Unit, *, after_quote: bool) -> Who | None:
         """Return who is named next to a verb, where the parser gives it no subject."""
@@ -145,11 +175,11 @@ class Attributor:
                     return self._cast.who(named)
             pronoun = re.match(r"\s+(he|she|they|it)\b", block.text[cue.end : cue.end + 8])
             if pronoun:
-                return self._pronoun(block, pronoun[1], cue.start, unit)
+                return self._pronouns.antecedent(block, pronoun[1], cue.start, unit)
             return None if block.tagged else _bare_name(block, cue, since, inverted=True)
         pronoun = _PRONOUN_BEFORE.search(block.text[max(since, cue.start - 40) : cue.start])
         if pronoun:
-            return self._pronoun(block, pronoun[1].lower(), cue.start, unit)
+            return self._pronouns.antecedent(block, pronoun[1].lower(), cue.start, unit)
         start = max(since, cue.start - _WINDOW)
         before = self._cast.between(block.start + start, block.start + cue.start)
         for named in reversed(before):
@@ -195,38 +225,6 @@ class Attributor:
             for named in self._cast.between(block.start + unit.start, mark.opens):
                 return Attribution(who=self._cast.who(named), reported=True)
         return None
-
-    def _pronoun(self, block: Block, pronoun: str, at: int, unit: Unit) -> Who:
-        """Return the person (or body, for "it") that the text was about just before."""
-        if pronoun not in ("he", "she", "it"):
-            return UNNAMED
-        types = ("ORG", "GPE") if pronoun == "it" else ("PERSON",)
-        spans = [
-            (block, Unit(start=max(unit.start, at - _WINDOW), end=at)),
-            *self._earlier(block, unit),
-        ]
-        for distance, (where, sentence) in enumerate(spans[:7]):
-            named = [
-                one
-                for one in self._cast.between(
-                    where.start + sentence.start, where.start + sentence.end
-                )
-                if one.actor.type in types and self._cast.fits(one, pronoun)
-            ]
-            subjects = [one for one in named if is_subject(where, one.start, one.end)]
-            if subjects:
-                return self._cast.who(subjects[0 if distance else -1])
-            only = len({id(one.actor) for one in named}) == 1
-            if only and (distance > 0 or len(named) == 1) and pronoun != "it":
-                return self._cast.who(named[-1])
-        return UNNAMED
-
-    def _earlier(self, block: Block, unit: Unit) -> list[tuple[Block, Unit]]:
-        """Return the sentences before one, nearest first, through the block before."""
-        spans = [(block, u) for u in block.earlier_units(unit)]
-        for earlier in self._blocks[max(0, block.number - 2) : block.number][::-1]:
-            spans += [(earlier, u) for u in earlier.units[-8:][::-1]]
-        return spans
 
     def from_sentence(self, block: Block, unit: Unit, *, introduces: bool = False) -> Attribution:
         """Return whom a sentence without quotation quotes indirectly, or else is about.

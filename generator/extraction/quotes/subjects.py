@@ -33,6 +33,8 @@ def subject_token(block: Block, cue: Cue) -> Token | None:
         if token is None:
             break
         own = _own_subject(block, token)
+        if own is None and token is cue.token:
+            own = _inverted(block, cue)
         if own is not None:
             relative = token.dep_ == "relcl" and own.lower_ in ("who", "which", "that")
             return token.head if relative else own
@@ -43,6 +45,15 @@ def subject_token(block: Block, cue: Cue) -> Token | None:
             return token.head if token.head.pos_ in ("NOUN", "PROPN", "PRON") else None
         token = _above(block, token)
     return None
+
+
+def _inverted(block: Block, cue: Cue) -> Token | None:
+    """Return what the parser takes for the object in "…," asked the presenter."""
+    before = block.mask[max(0, cue.start - 4) : cue.start].rstrip()
+    if not before.endswith("”"):
+        return None
+    objects = (child for child in cue.token.rights if child.dep_ in ("dobj", "dative"))
+    return next((child for child in objects if child.left_edge.i == cue.token.i + 1), None)
 
 
 def _above(block: Block, token: Token) -> Token | None:
