@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.compose import compose
+from generator.compose.dossier_views import ActorView
 from generator.compose.marks import Mark, MarkKind, annotate
 from generator.compose.passages import Passages, sentence_around
-from generator.compose.views import ActorView, BriefingView, HomeView, IndexView
+from generator.compose.views import BriefingView, HomeView, IndexView
 from generator.corpus import build_corpus
 from generator.escape import Safe, clean
 from generator.model import Block, Briefing, Refusal, View
@@ -228,6 +229,7 @@ def test_an_article_changes_no_page_it_has_nothing_to_do_with() -> None:
         "briefings/index.md",
         "actors/index.md",
         "topics/index.md",
+        "network.md",
     }
     assert {path for path in before if before[path] != after[path]} <= everywhere
 
@@ -243,6 +245,7 @@ def test_the_site_of_no_articles_has_its_fixed_pages() -> None:
         "about.md",
         "stories/index.md",
         "timeline/index.md",
+        "network.md",
     ]
 
 

@@ -140,7 +140,7 @@ def test_no_value_changes_the_structure_of_a_page(text: str) -> None:
     """Every text of every view replaced: the pages have the elements that a plain word gives."""
     corpus = build_corpus([harbour(), ferry()], [Refusal(path="x", cause="y", remedy="z")])
     renderer = Renderer([TEMPLATES])
-    chosen = {"index.md", "about.md", "actors/ida-moreau.md", "topics/port-strike.md"}
+    chosen = {"index.md", "about.md", "actors/ida-moreau.md", "topics/port-strike.md", "network.md"}
     for view in compose(corpus, versions=VERSIONS):
         if view.path in chosen or view.template == "briefing.md.j2":
             odd, plain = (

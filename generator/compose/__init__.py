@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from generator.compose.around import Surroundings
 from generator.compose.briefing import briefing_page
 from generator.compose.desk import Desk
-from generator.compose.dossier import actor_page, topic_page
+from generator.compose.dossier import actor_pages, topic_pages
 from generator.compose.lists import about_page, home_page, index_pages
+from generator.compose.network import network_page
 from generator.compose.stories import Stories
 from generator.compose.timeline import timeline_pages
 from generator.model import Corpus, View
@@ -25,8 +27,8 @@ def compose(
 
     An actor (topic) has a page of its own when it stands in two articles or among the first
     `main_actors` (`main_topics`) of one; the indices list all. `versions` names the programs and
-    models that made the briefings. Only home, the indices and the about page show figures of the
-    whole corpus, so that an article changes no page that it has nothing to do with.
+    models that made the briefings. Only home, the indices, the network and the about page show
+    figures of the whole corpus, so that an article changes no page that it has nothing to do with.
     """
     desk = Desk(corpus, main_actors=main_actors, main_topics=main_topics)
     yield home_page(desk, site_name=site_name)
@@ -37,9 +39,11 @@ def compose(
         yield briefing_page(desk, briefing, versions=versions, ties=stories.ties(briefing))
     yield from stories.pages()
     yield from timeline_pages(desk)
+    around = Surroundings(desk)
+    yield network_page(desk, around)
     for actor in corpus.actors:
         if desk.has_dossier(actor):
-            yield actor_page(desk, actor)
+            yield from actor_pages(desk, around, actor)
     for topic in corpus.topics:
         if desk.has_page(topic):
-            yield topic_page(desk, topic)
+            yield from topic_pages(desk, around, topic)

@@ -2,9 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 
 from generator.compose.desk import Desk, actor_spans, day
+from generator.compose.paging import in_parts
 from generator.compose.views import (
     AboutView,
     ActorRow,
@@ -13,14 +16,27 @@ from generator.compose.views import (
     HomeView,
     IndexView,
     Link,
-    StoryRow,
+    PartLink,
     TopicRow,
 )
 from generator.escape import Safe
-from generator.model import CorpusActor, Topic, View
+from generator.model import Briefing, CorpusActor, Topic, View
+
+# A name to sort by, a slug to settle ties, and what makes its row.
+_Named = tuple[str, str, Callable[[], ActorRow | TopicRow]]
+
+_UP = "../"
 
 _STORIES = 12
 _MAIN = 15
+# An index is one page up to so many entries; with more it has the latest or main ones, and the
+# rest stand on pages by month or letter. A page of each kind stays below 200 kB.
+_WHOLE_STORIES = 100
+_LATEST = 40
+_STORIES_ON_A_PAGE = 60
+_WHOLE_NAMES = 300
+_MAIN_NAMES = 60
+_NAMES_ON_A_PAGE = 200
 _PLURALS = {
     "PERSON": "People",
     "ORG": "Organisations",
@@ -55,11 +71,33 @@ def home_page(desk: Desk, *, site_name: str) -> View:
 
 
 def index_pages(desk: Desk) -> Iterator[View]:
-    """Compose the three indices."""
+    """Compose the indices; what is too long for one page goes on pages by month or letter."""
     corpus = desk.corpus
-    yield _index("briefings", "Briefings", tuple(_months(desk)), len(corpus.briefings))
-    yield _index("actors", "Actors", tuple(_by_type(desk)), len(corpus.actors))
-    yield _index("topics", "Topics", tuple(_by_letter(desk)), len(corpus.topics))
+    months = _months(desk)
+    if len(corpus.briefings) <= _WHOLE_STORIES:
+        groups = tuple(_month(desk, month, rows) for month, rows in months.items())
+        yield _index("briefings", groups, len(corpus.briefings))
+    else:
+        yield from _month_pages(desk, months)
+    actors = {_PLURALS[type_]: _named(corpus.actors, type_) for type_ in _PLURALS}
+    if len(corpus.actors) <= _WHOLE_NAMES:
+        yield _index("actors", tuple(_by_type(desk, actors)), len(corpus.actors))
+    else:
+        main = corpus.actors[:_MAIN_NAMES]
+        first = tuple(_by_type(desk, {_PLURALS[type_]: _named(main, type_) for type_ in _PLURALS}))
+        names = ((each.name, each.slug, partial(_actor_row, desk, each)) for each in corpus.actors)
+        yield from _letter_pages("actors", first, names, len(corpus.actors))
+    rows = ((each.name, each.slug, partial(_topic_row, desk, each)) for each in corpus.topics)
+    if len(corpus.topics) <= _WHOLE_NAMES:
+        groups = tuple(
+            Group(title=_title(letter), anchor=_anchor(letter), rows=tuple(row() for row in found))
+            for letter, found in _by_letter(rows).items()
+        )
+        yield _index("topics", groups, len(corpus.topics))
+    else:
+        main_topics = tuple(_topic_row(desk, each) for each in corpus.topics[:_MAIN_NAMES])
+        first = (Group(title="Most articles", anchor=Safe("main"), rows=main_topics),)
+        yield from _letter_pages("topics", first, rows, len(corpus.topics))
 
 
 def about_page(desk: Desk, *, versions: Mapping[str, str]) -> View:
@@ -90,38 +128,133 @@ def counts(desk: Desk) -> Counts:
 
 def _index(
     kind: str,
-    title: str,
     groups: tuple[Group, ...],
     count: int,
+    *,
+    name: str = "index",
+    part: str | None = None,
+    parts: tuple[PartLink, ...] = (),
+    newer: Safe | None = None,
+    older: Safe | None = None,
 ) -> View:
-    front = {
-        "title": title,
+    title = kind.capitalize()
+    front: dict[str, object] = {
+        "title": f"{title}: {part}" if part else title,
         "description": f"All {kind}",
         "kind": f"{kind}-index",
         "search": {"exclude": True},
     }
-    view = IndexView(groups=groups, count=count)
-    return View(path=f"{kind}/index.md", template=f"{kind}.md.j2", front=front, data=view)
+    view = IndexView(groups=groups, count=count, part=part, parts=parts, newer=newer, older=older)
+    return View(path=f"{kind}/{name}.md", template=f"{kind}.md.j2", front=front, data=view)
 
 
-def _months(desk: Desk) -> Iterator[Group]:
-    months: defaultdict[str, list[StoryRow]] = defaultdict(list)
+def _months(desk: Desk) -> dict[str, list[Briefing]]:
+    """Gather the briefings by month, latest first; "" for those without one."""
+    months: defaultdict[str, list[Briefing]] = defaultdict(list)
     for briefing in desk.corpus.briefings:
         found = re.match(r"[0-9]{4}-[0-9]{2}", briefing.published or "")
-        months[found[0] if found else ""].append(desk.story(briefing, "../", sentences=1))
-    for month, rows in months.items():
-        yield Group(
-            title=month or "Undated", anchor=Safe(f"m-{month or 'undated'}"), rows=tuple(rows)
-        )
+        months[found[0] if found else ""].append(briefing)
+    return months
 
 
-def _by_type(desk: Desk) -> Iterator[Group]:
-    for type_, title in _PLURALS.items():
-        actors = [actor for actor in desk.corpus.actors if actor.type == type_]
-        actors.sort(key=lambda actor: (actor.name.casefold(), actor.slug))
-        if actors:
-            rows = tuple(_actor_row(desk, actor) for actor in actors)
-            yield Group(title=title, anchor=Safe(f"t-{type_.lower()}"), rows=rows)
+def _month(desk: Desk, month: str, briefings: Iterable[Briefing]) -> Group:
+    rows = tuple(desk.story(each, _UP, sentences=1) for each in briefings)
+    return Group(title=month or "Undated", anchor=Safe(f"m-{month or 'undated'}"), rows=rows)
+
+
+def _month_pages(desk: Desk, months: Mapping[str, Sequence[Briefing]]) -> Iterator[View]:
+    """The latest briefings, a page for each month, and more for a month that has many."""
+    latest: defaultdict[str, list[Briefing]] = defaultdict(list)
+    for month, briefing in islice(((m, each) for m in months for each in months[m]), _LATEST):
+        latest[month].append(briefing)
+    groups = tuple(_month(desk, month, found) for month, found in latest.items())
+    links = tuple(
+        PartLink(title=month or "Undated", href=_file(month or "undated"), count=len(found))
+        for month, found in months.items()
+    )
+    yield _index("briefings", groups, len(desk.corpus.briefings), parts=links)
+    for month, found in months.items():
+        name = month or "undated"
+        for part in in_parts(found, _STORIES_ON_A_PAGE):
+            yield _index(
+                "briefings",
+                (_month(desk, month, part.items),),
+                len(found),
+                name=_numbered(name, part.number),
+                part=month or "Undated",
+                newer=None if part.newer is None else _file(name, part.newer),
+                older=None if part.older is None else _file(name, part.older),
+            )
+
+
+def _named(actors: Iterable[CorpusActor], type_: str) -> list[CorpusActor]:
+    found = [actor for actor in actors if actor.type == type_]
+    return sorted(found, key=lambda actor: (actor.name.casefold(), actor.slug))
+
+
+def _by_type(desk: Desk, actors: Mapping[str, Sequence[CorpusActor]]) -> Iterator[Group]:
+    for title, found in actors.items():
+        if found:
+            rows = tuple(_actor_row(desk, actor) for actor in found)
+            yield Group(title=title, anchor=Safe(f"t-{found[0].type.lower()}"), rows=rows)
+
+
+def _letter_pages(
+    kind: str, first: tuple[Group, ...], rows: Iterable[_Named], count: int
+) -> Iterator[View]:
+    """The main names, a page for each letter, and more for a letter that has many names."""
+    letters = _by_letter(rows)
+    links = tuple(
+        PartLink(title=_title(letter), href=_file(_letter_name(letter)), count=len(found))
+        for letter, found in letters.items()
+    )
+    yield _index(kind, first, count, parts=links)
+    for letter, found in letters.items():
+        name = _letter_name(letter)
+        last = (len(found) - 1) // _NAMES_ON_A_PAGE
+        for number in range(last + 1):
+            chosen = found[number * _NAMES_ON_A_PAGE : (number + 1) * _NAMES_ON_A_PAGE]
+            group = Group(
+                title=_title(letter), anchor=_anchor(letter), rows=tuple(row() for row in chosen)
+            )
+            yield _index(
+                kind,
+                (group,),
+                len(found),
+                name=_numbered(name, number),
+                part=_title(letter),
+                newer=_file(name, number - 1) if number else None,
+                older=_file(name, number + 1) if number < last else None,
+            )
+
+
+def _by_letter(rows: Iterable[_Named]) -> dict[str, list[Callable[[], ActorRow | TopicRow]]]:
+    letters: defaultdict[str, list[Callable[[], ActorRow | TopicRow]]] = defaultdict(list)
+    for name, _, row in sorted(rows, key=lambda each: (each[0].casefold(), each[1])):
+        first = name[:1].upper()
+        letters[first if "A" <= first <= "Z" else "#"].append(row)
+    return {letter: letters[letter] for letter in sorted(letters)}
+
+
+def _title(letter: str) -> str:
+    return letter if letter != "#" else "Other"
+
+
+def _anchor(letter: str) -> Safe:
+    return Safe(f"l-{letter.lower() if letter != '#' else 'other'}")
+
+
+def _letter_name(letter: str) -> str:
+    return f"index_{letter.lower() if letter != '#' else 'other'}"
+
+
+def _numbered(name: str, number: int) -> str:
+    # No address of a briefing, actor or topic has an underscore.
+    return f"{name}_{number}" if number else name
+
+
+def _file(name: str, number: int = 0) -> Safe:
+    return Safe(f"{_numbered(name, number)}.md")
 
 
 def _actor_row(desk: Desk, actor: CorpusActor) -> ActorRow:
@@ -132,17 +265,6 @@ def _actor_row(desk: Desk, actor: CorpusActor) -> ActorRow:
         offsets = (start for start, _ in actor_spans(seen.actor))
         refs = desk.refs(desk.briefings[seen.briefing], offsets, "../")
     return desk.actor_row(actor, "../", count=_articles(actor), refs=refs)
-
-
-def _by_letter(desk: Desk) -> Iterator[Group]:
-    letters: defaultdict[str, list[Topic]] = defaultdict(list)
-    for topic in sorted(desk.corpus.topics, key=lambda each: (each.name.casefold(), each.slug)):
-        first = topic.name[:1].upper()
-        letters[first if "A" <= first <= "Z" else "#"].append(topic)
-    for letter in sorted(letters):
-        rows = tuple(_topic_row(desk, topic) for topic in letters[letter])
-        anchor = Safe(f"l-{letter.lower() if letter != '#' else 'other'}")
-        yield Group(title=letter if letter != "#" else "Other", anchor=anchor, rows=rows)
 
 
 def _topic_row(desk: Desk, topic: Topic) -> TopicRow:

@@ -188,36 +188,6 @@ class BriefingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActorView:
-    """``templates/actor.md.j2``. ``first`` and ``last`` are the earliest and latest dated story."""
-
-    name: str
-    kind: str
-    type: str
-    roles: tuple[tuple[str, int], ...]
-    aliases: tuple[str, ...]
-    first: StoryRow | None
-    last: StoryRow | None
-    appearances: tuple[AppearanceRow, ...]
-    quotes: tuple[QuoteRow, ...]
-    actors: tuple[ActorRow, ...]
-    topics: tuple[TopicRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicView:
-    """``templates/topic.md.j2``. ``forms`` are other wordings."""
-
-    name: str
-    forms: tuple[str, ...]
-    first: StoryRow | None
-    last: StoryRow | None
-    appearances: tuple[AppearanceRow, ...]
-    actors: tuple[ActorRow, ...]
-    topics: tuple[TopicRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PartLink:
     """A page of a long list: how many entries it has."""
 
@@ -256,15 +226,21 @@ class Group:
 
     title: str
     anchor: Safe
-    rows: tuple[StoryRow, ...] | tuple[ActorRow, ...] | tuple[TopicRow, ...]
+    rows: tuple[StoryRow | ActorRow | TopicRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView:
-    """``templates/briefings.md.j2``, ``actors.md.j2`` and ``topics.md.j2``."""
+    """``templates/briefings.md.j2``, ``actors.md.j2`` and ``topics.md.j2``: an index, or one of
+    its pages, whose name is ``part`` and which has a ``newer`` or ``older`` page beside it where
+    it is long; ``parts`` are the pages of a long index."""
 
     groups: tuple[Group, ...]
     count: int
+    part: str | None = None
+    parts: tuple[PartLink, ...] = ()
+    newer: Safe | None = None
+    older: Safe | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

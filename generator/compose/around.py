@@ -1,0 +1,123 @@
+"""What stands around an actor or a phrase within articles: the phrases of the paragraphs that name
+it, and the quotations that speak of it."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.compose.desk import Desk
+from generator.compose.passages import sentence_around
+from generator.model import Briefing, Quote, Topic
+
+# Enough to tell what an article says near a name; hostile ones have thousands.
+_MOST_QUOTES = 300
+_MOST_PLACES = 200
+
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """A topic near something: in how many articles, and how strongly (``weight``)."""
+
+    topic: Topic
+    articles: int
+    weight: float
+
+
+class Surroundings:
+    """Answers over a corpus; what several ask of one article is found once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._topics: dict[str, Mapping[int, tuple[tuple[Topic, float], ...]]] = {}
+        self._quotes: dict[str, tuple[tuple[tuple[int, int], Quote], ...]] = {}
+
+    def topics(self, places: Iterable[tuple[Briefing, Spans]], *, most: int) -> tuple[Near, ...]:
+        """Return the topics whose words stand in one paragraph with the spans of `places`.
+
+        A phrase weighs 1/2 in an article that it leads and less by its rank, and gains half
+        of that for each further paragraph that they share; strongest first.
+        """
+        weights: defaultdict[str, float] = defaultdict(float)
+        articles: Counter[str] = Counter()
+        for briefing, spans in places:
+            shared: dict[str, list[float]] = {}
+            near = self._phrases(briefing)
+            for paragraph in self.paragraphs(briefing, spans):
+                for topic, weight in near.get(paragraph, ()):
+                    shared.setdefault(topic.slug, []).append(weight)
+            for slug, found in shared.items():
+                articles[slug] += 1
+                weights[slug] += max(found) * (1 + (len(found) - 1) / 2)
+        order = sorted(weights, key=lambda slug: (-round(weights[slug], 6), -articles[slug], slug))[
+            :most
+        ]
+        return tuple(
+            Near(
+                topic=self._desk.topics[slug],
+                articles=articles[slug],
+                weight=round(weights[slug], 6),
+            )
+            for slug in order
+        )
+
+    def quotes(
+        self, briefing: Briefing, spans: Spans, *, within: bool = False
+    ) -> tuple[Quote, ...]:
+        """Return the quotations of `briefing` in whose sentence (their own or the one around
+        them) one of `spans` stands, in the article's order; only those whose own words have it
+        where `within`."""
+        starts = sorted(start for start, _ in spans)
+        found = []
+        for around, quote in self._around_quotes(briefing):
+            low, high = (quote.start, quote.end) if within else around
+            at = bisect_left(starts, low)
+            if at < len(starts) and starts[at] < high:
+                found.append(quote)
+        return tuple(found)
+
+    def paragraphs(self, briefing: Briefing, spans: Spans) -> frozenset[int]:
+        """Return where the running paragraphs start that hold `spans`."""
+        passages = self._desk.passages(briefing)
+        found = (passages.at(start) for start, _ in spans[:_MOST_PLACES])
+        return frozenset(
+            passage.block.start
+            for passage in found
+            if passage and passage.block.kind == "paragraph"
+        )
+
+    def _phrases(self, briefing: Briefing) -> Mapping[int, tuple[tuple[Topic, float], ...]]:
+        if briefing.id not in self._topics:
+            near: defaultdict[int, list[tuple[Topic, float]]] = defaultdict(list)
+            for phrase in briefing.keyphrases:
+                topic = self._desk.topic(briefing, phrase)
+                if topic and self._desk.has_page(topic):
+                    spans = [(span.start, span.end) for span in phrase.mentions]
+                    for paragraph in sorted(self.paragraphs(briefing, spans)):
+                        near[paragraph].append((topic, 1 / (2 + phrase.rank)))
+            self._topics[briefing.id] = {key: tuple(value) for key, value in near.items()}
+        return self._topics[briefing.id]
+
+    def _around_quotes(self, briefing: Briefing) -> tuple[tuple[tuple[int, int], Quote], ...]:
+        if briefing.id not in self._quotes:
+            self._quotes[briefing.id] = tuple(
+                (self._sentences(briefing, quote), quote)
+                for quote in briefing.quotes[:_MOST_QUOTES]
+            )
+        return self._quotes[briefing.id]
+
+    def _sentences(self, briefing: Briefing, quote: Quote) -> tuple[int, int]:
+        """Return from the start of the sentence in which a quotation begins to the end of that in
+        which it ends."""
+        passages = self._desk.passages(briefing)
+        first = passages.at(quote.start)
+        last = passages.at(max(quote.start, quote.end - 1))
+        low, high = quote.start, quote.end
+        if first:
+            low = min(low, sentence_around(briefing.text, first.block, quote.start)[0])
+        if last:
+            end = max(quote.start, quote.end - 1)
+            high = max(high, sentence_around(briefing.text, last.block, end)[1])
+        return low, high

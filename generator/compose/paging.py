@@ -1,0 +1,37 @@
+"""Long lists in parts, so that no page grows with the corpus."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Generic[T]):
+    """A part of a list. ``number`` is 0 for the part that stands on the list's own page, else it
+    names the page: 1 has the end of the list, and is the oldest."""
+
+    number: int
+    items: Sequence[T]
+    newer: int | None = None
+    older: int | None = None
+
+
+def in_parts(items: Sequence[T], size: int) -> Iterator[Part[T]]:
+    """Divide `items` (latest first) into a first part and older ones of exactly `size`.
+
+    Parts are counted from the oldest, so that a new item changes the first part alone; that one
+    has between `size` and twice `size` items where there are older ones.
+    """
+    older = max(0, len(items) // size - 1)
+    first = len(items) - older * size
+    yield Part(number=0, items=items[:first], older=older or None)
+    for number in range(older, 0, -1):
+        start = first + (older - number) * size
+        yield Part(
+            number=number,
+            items=items[start : start + size],
+            newer=number + 1 if number < older else 0,
+            older=number - 1 or None,
+        )
