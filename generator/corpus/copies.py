@@ -36,6 +36,7 @@ LEAST_TEXT = 4
 _ROWS = 3
 _BANDS = 42
 _SEED = 1
+_FACTOR = 0x9E3779B97F4A7C15
 # Of the articles in one band's slot each is compared with the first and the last few before it:
 # copies meet in many bands, and what shares one footer must not meet all others of its outlet.
 _BEFORE = 4
@@ -77,16 +78,14 @@ def shingles(text: str) -> Shingles:
     plain = text.casefold()
     if not plain.isascii():
         plain = _SIGN.sub(r" \1 ", plain)
-    words = np.array(
-        [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in _WORD.findall(plain)],
-        dtype=np.uint64,
-    )
+    spoken = " ".join(_WORD.findall(plain)).encode("utf-8", "surrogatepass").split()
+    words = np.fromiter(map(zlib.crc32, spoken), dtype=np.uint64, count=len(spoken))
     if not words.size:
         return words
     width = min(SHINGLE, words.size)
     runs = np.zeros(words.size - width + 1, dtype=np.uint64)
     for offset in range(width):
-        runs = runs * np.uint64(0x9E3779B97F4A7C15) + words[offset : offset + runs.size]
+        runs = runs * np.uint64(_FACTOR) + words[offset : offset + runs.size]
     return np.unique(_mixed(runs))
 
 
@@ -124,13 +123,19 @@ def _candidates(texts: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
         dtype=np.uint32,
     )
     for band in range(_BANDS):
-        slots: dict[bytes, list[int]] = {}
-        columns = np.ascontiguousarray(signatures[:, band * _ROWS : (band + 1) * _ROWS])
-        for row, number in enumerate(known):
-            slot = slots.setdefault(columns[row].tobytes(), [])
-            for before in {*slot[:1], *slot[-_BEFORE:]}:
-                yield before, number
-            slot.append(number)
+        rows = signatures[:, band * _ROWS : (band + 1) * _ROWS].astype(np.uint64)
+        keys = rows @ np.array([1, _FACTOR, _FACTOR * _FACTOR % 2**64], dtype=np.uint64)
+        order = np.argsort(keys, kind="stable")
+        ends = np.flatnonzero(np.diff(keys[order], append=~keys[order[-1:]])) + 1
+        begins = np.concatenate([[0], ends[:-1]])
+        for slot in np.flatnonzero(ends - begins > 1):
+            numbers = [known[row] for row in order[begins[slot] : ends[slot]]]
+            for place, number in enumerate(numbers):
+                for before in {
+                    *numbers[: min(1, place)],
+                    *numbers[max(0, place - _BEFORE) : place],
+                }:
+                    yield before, number
 
 
 def _mixed(numbers: Shingles) -> Shingles:

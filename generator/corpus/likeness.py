@@ -10,7 +10,6 @@ words changes nothing in how alike two others are.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import ceil, log, log2, sqrt
@@ -74,41 +73,36 @@ def day_number(published: str | None) -> int | None:
 
 
 def opening(briefing: Briefing) -> list[str]:
-    """Return the first words of an article, without by-line and dateline, in lower case."""
+    """Return the first words of an article in lower case, without by-line, dateline and the
+    possessive's ending."""
     title = "" if briefing.title_is_derived else briefing.title
     words = _SIGNS.findall(title.casefold())
     seen = {title}
     for block in briefing.blocks:
         text = briefing.text[block.start : min(block.end, block.start + 20 * OPENING)]
-        if block.kind in ("title", "paragraph") and text not in seen:
+        if block.kind in ("title", "paragraph") and text not in seen:  # a title may be a block, too
             seen.add(text)
             words += _SIGNS.findall(text.casefold())
         if len(words) >= OPENING:
             break
-    return words[:OPENING]
+    return [word[:-2] if word.endswith(("'s", "’s")) else word for word in words[:OPENING]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """``weight`` is of its occurrences; ``frequency`` is its share of the language's words."""
-
-    weight: float
-    frequency: float
+_Term = tuple[float, float]
+"""Weight of the occurrences of a word, and its share of the language's words."""
 
 
 def _terms(briefing: Briefing, cast: Iterable[tuple[str, str]]) -> dict[str, _Term]:
     """Return the words of an article's opening and its main actors."""
     frequency = _frequencies(briefing.language)
-    counts = Counter(re.sub(r"['’]s$", "", word) for word in opening(briefing))
     terms: dict[str, _Term] = {}
-    for word, count in counts.items():
+    for word, count in Counter(opening(briefing)).items():
         if (share := frequency(word)) < _COMMON:
-            known = terms.get(stem := _stem(word), _Term(0.0, 0.0))
-            weight = known.weight + 1 + log(count)
-            terms[stem] = _Term(weight, max(known.frequency, share))
+            weight, known = terms.get(stem := _stem(word), (0.0, 0.0))
+            terms[stem] = (weight + 1 + log(count), max(known, share))
     for identity, name in cast:
         rarest = min(map(frequency, _SIGNS.findall(name.casefold())), default=1.0)
-        terms[f"actor {identity}"] = _Term(1.0, rarest)
+        terms[f"actor {identity}"] = (1.0, rarest)
     return dict(sorted(terms.items()))
 
 
@@ -122,9 +116,9 @@ def _vectors(articles: Sequence[Mapping[str, _Term]]) -> list[dict[str, float]]:
     vectors = []
     for article in articles:
         weights = {}
-        for name, term in article.items():
-            expected = BACKGROUND * min(1.0, OPENING * term.frequency)
-            weights[name] = term.weight * log(size / min(size, 1 + seen[name] + expected))
+        for name, (weight, share) in article.items():
+            expected = BACKGROUND * min(1.0, OPENING * share)
+            weights[name] = weight * log(size / min(size, 1 + seen[name] + expected))
         length = sqrt(sum(weight * weight for weight in weights.values()))
         vectors.append({name: weight / length for name, weight in weights.items() if weight})
     return vectors

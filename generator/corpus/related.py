@@ -17,7 +17,7 @@ REASONS = 3
 _CAST = 10
 """The most salient actors of an article that relate it to others."""
 _PHRASES = 10
-_NEAREST = 40
+_NEAREST = 16
 """Articles before, and after, that are met through one actor or phrase."""
 _ENOUGH = 8
 """The least that two related articles share: a name that up to five have, or two that many have,
@@ -41,37 +41,39 @@ def find_related(
     phrases = [topic for topic in topics if topic.name.casefold() not in names]
     have = [*_actors(briefings, actors), *_topics(phrases)]
     weights = [_weight(kind, slug, len(holders)) for kind, slug, holders in have]
-    mine: defaultdict[str, list[int]] = defaultdict(list)
-    places = []
-    for number, (_, _, holders) in enumerate(have):
-        places.append(sorted(place[holder] for holder in holders))
-        for holder in holders:
-            mine[holder].append(number)
-    story_of = {one: story.slug for story in stories for one in story.briefings}
+    places = [sorted(place[holder] for holder in holders) for _, _, holders in have]
+    mine: list[list[int]] = [[] for _ in briefings]
+    for number, numbers in enumerate(places):
+        for own in numbers:
+            mine[own].append(number)
+    story = {place[one]: each.slug for each in stories for one in each.briefings}
     related = {}
-    for briefing in briefings:
-        shared: defaultdict[int, list[int]] = defaultdict(list)
-        own = place[briefing.id]
-        for number in mine[briefing.id]:
-            at = bisect_left(places[number], own)
-            for other in places[number][max(0, at - _NEAREST) : at + _NEAREST + 1]:
-                shared[other].append(number)
-        shared.pop(own, None)
-        scores = {
-            other: sum(weights[number] for number in numbers)
-            for other, numbers in shared.items()
-            if briefing.id not in story_of
-            or story_of.get(briefings[other].id) != story_of[briefing.id]
-        }
+    for own, briefing in enumerate(briefings):
+        scores: defaultdict[int, int] = defaultdict(int)
+        for number in mine[own]:
+            weight, others = weights[number], places[number]
+            if len(others) > 2 * _NEAREST:
+                at = bisect_left(others, own)
+                others = others[max(0, at - _NEAREST) : at + _NEAREST + 1]
+            for other in others:
+                scores[other] += weight
         best = sorted(
-            (other for other, score in scores.items() if score >= _ENOUGH),
-            key=lambda other: (-scores[other], abs(other - own), other),
+            (-score, abs(other - own), other)
+            for other, score in scores.items()
+            if score >= _ENOUGH and other != own and not _same(story, own, other)
         )
         related[briefing.id] = tuple(
-            _reason(briefings[other].id, [(weights[n], *have[n][:2]) for n in shared[other]])
-            for other in best[:MOST]
+            _reason(
+                briefings[other].id,
+                [(weights[n], *have[n][:2]) for n in sorted({*mine[own]} & {*mine[other]})],
+            )
+            for *_, other in best[:MOST]
         )
     return related
+
+
+def _same(story: Mapping[int, str], one: int, other: int) -> bool:
+    return one in story and story[one] == story.get(other)
 
 
 def _weight(kind: str, slug: str, holders: int) -> int:
