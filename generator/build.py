@@ -8,9 +8,12 @@ from generator.compose import compose
 from generator.corpus import build_corpus
 from generator.corpus.aliases import Aliases, apply_aliases, parse_aliases
 from generator.errors import SettingsError, StoreDamage
-from generator.export.json import briefing_files
+from generator.export.files import data_page, export_files
+from generator.export.heads import described
+from generator.export.publication import Publication
 from generator.fingerprint import library_versions
 from generator.ingest import ingest
+from generator.mkdocs_file import site_name_and_address
 from generator.model import Corpus, Page, Refusal
 from generator.publish import Changes, claim_pages, mirror, owned_pages, write_pages
 from generator.receipt import Input
@@ -19,7 +22,7 @@ from generator.settings import Settings
 from generator.store import Store
 from generator.terminal import Progress
 
-GENERATED_FOLDERS = ("briefings", "actors", "topics", "stories", "timeline")
+GENERATED_FOLDERS = ("briefings", "actors", "topics", "stories", "timeline", "data")
 """The folders in docs/ that belong to the program."""
 
 
@@ -97,8 +100,15 @@ def _pages(
         versions=library_versions(tuple(settings.options.models.values())),
     )
     renderer = Renderer((settings.templates, templates))
-    yield from renderer.pages(views)
-    yield from briefing_files(corpus)
+    name, address = site_name_and_address(settings.config_file)
+    publication = Publication(name=name, base_url=address)
+    written = set()
+    for page in renderer.pages(described(views, corpus, publication)):
+        written.add(page.path)
+        yield page
+    exported = tuple(export_files(corpus, publication, written))
+    yield from exported
+    yield from renderer.pages([data_page(exported)])
     progress("Composing", len(corpus.briefings), len(corpus.briefings))
 
 

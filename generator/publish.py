@@ -35,7 +35,9 @@ def write_pages(root: Path, pages: Iterable[Page], *, owned: Iterable[str]) -> C
     for page in pages:
         kept.add(page.path)
         target = root / page.path
-        content = page.content.encode("utf-8", "replace")
+        content = page.content
+        if isinstance(content, str):
+            content = content.encode("utf-8", "replace")
         before = _content(target)
         if before == content:
             unchanged += 1

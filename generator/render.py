@@ -97,8 +97,8 @@ class Renderer:
 def front_matter(front: Mapping[str, Any]) -> str:
     """Return the front matter of a page: JSON values, which are YAML, on a line for each key.
 
-    Themes print these unescaped into HTML, so texts are escaped for it here. Every page has its
-    own, or MkDocs would take a first line like ``Template: x`` for one.
+    Themes print these unescaped into HTML, so texts that are not safe are escaped for it here.
+    Every page has its own, or MkDocs would take a first line like ``Template: x`` for one.
     """
     lines = (
         f"{key}: {json.dumps(_plain(value), ensure_ascii=False)}" for key, value in front.items()
@@ -146,6 +146,8 @@ def _finalize(value: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, escape.Safe):
+        return str(value)
     if isinstance(value, str):
         return html.escape(escape.clean(value))
     if isinstance(value, Mapping):

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from generator.build import Report, generate
+from generator.build import GENERATED_FOLDERS, Report, generate
 from generator.errors import TemplateProblem
 from generator.init import lay_down, packaged
 from generator.settings import Settings, load_settings
@@ -279,7 +279,7 @@ class IncrementalEqualsClean(RuleBasedStateMachine):
         fresh = Path(self.folder.name) / "fresh"
         shutil.copytree(self.project.project, fresh, ignore=shutil.ignore_patterns(".briefings"))
         try:
-            for name in ("briefings", "actors", "topics"):
+            for name in GENERATED_FOLDERS:
                 shutil.rmtree(fresh / "docs" / name, ignore_errors=True)
             run(
                 replace(

@@ -73,4 +73,6 @@ def test_each_page_of_a_briefing_has_its_file_beside_it() -> None:
     pages = {
         view.path for view in compose(corpus, versions={}) if view.template == "briefing.md.j2"
     }
-    assert {page.path.removesuffix(".json") + ".md" for page in briefing_files(corpus)} == pages
+    *files, whole = briefing_files(corpus)
+    assert {page.path.removesuffix(".json") + ".md" for page in files} == pages
+    assert whole.path == "data/corpus.jsonl"

@@ -1,0 +1,41 @@
+"""Tables as CSV (RFC 4180), in UTF-8 with a byte order mark, which spreadsheets need to see."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from generator.escape import clean
+from generator.export.corpus_tables import TABLES
+from generator.export.tables import Lookup, Table, Value
+from generator.model import Page
+
+# A spreadsheet takes what starts with one of these for a formula (OWASP, CSV Injection; ASVS 5.0,
+# 1.2.10). An apostrophe before it makes it text; the files in JSON have the text as it is.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def csv_files(lookup: Lookup) -> Iterator[Page]:
+    """Yield ``data/NAME.csv`` for each table that has one."""
+    for table in TABLES:
+        if table.csv:
+            yield Page(path=f"data/{table.csv}.csv", content=csv_table(table, lookup))
+
+
+def csv_table(table: Table, lookup: Lookup) -> bytes:
+    """Return `table` with its head line. An empty cell says that something is unknown."""
+    buffer = io.BytesIO()
+    with io.TextIOWrapper(buffer, encoding="utf-8-sig", newline="") as text:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(column.name for column in table.columns)
+        for row in table.rows(lookup):
+            writer.writerow(cell(value) for value in row)
+        text.flush()
+        return buffer.getvalue()
+
+
+def cell(value: Value) -> Value:
+    """Return `value` as a spreadsheet may see it: text on one line, none of it a formula."""
+    if not isinstance(value, str):
+        return value
+    text = clean(value)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,58 @@
+"""The corpus as one SQLite file, which Datasette opens as it is."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+from generator.export.corpus_tables import TABLES
+from generator.export.tables import Lookup, Table, Value
+from generator.model import Page
+
+_PAGE_BYTES = 4096
+# Bytes 96 to 99 of the file's head name the version of the library that wrote it (SQLite's file
+# format, section 1.3.17) and nothing reads them: set, so that two machines make the same file.
+_WRITER = slice(96, 100)
+
+
+def sqlite_file(lookup: Lookup) -> Iterator[Page]:
+    """Yield ``data/corpus.sqlite``, byte for byte the same for the same corpus."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+        for table in TABLES:
+            database.execute(_definition(table))
+            places = ", ".join("?" * len(table.columns))
+            database.executemany(
+                f'INSERT INTO "{table.name}" VALUES ({places})',  # noqa: S608 - our own names
+                (tuple(map(_storable, row)) for row in table.rows(lookup)),
+            )
+            for column in table.columns:
+                if column.of and column is not table.columns[0]:
+                    database.execute(
+                        f'CREATE INDEX "{table.name}_{column.name}"'
+                        f' ON "{table.name}" ("{column.name}")'
+                    )
+        database.commit()
+        content = bytearray(database.serialize())
+    content[_WRITER] = bytes(4)
+    yield Page(path="data/corpus.sqlite", content=bytes(content))
+
+
+def _definition(table: Table) -> str:
+    """Return the statement that makes `table`, with what its columns mean: it is kept in the file
+    and shown with it."""
+    parts = [
+        f'  "{each.name}" {each.type}'
+        + (f' REFERENCES "{each.of}"' if each.of else "")
+        + ("," if table.key or each is not table.columns[-1] else "")
+        + f" -- {each.meaning}"
+        for each in table.columns
+    ]
+    if table.key:
+        key = ", ".join(f'"{each.name}"' for each in table.columns[: table.key])
+        parts.append(f"  PRIMARY KEY ({key})")
+    return f'CREATE TABLE "{table.name}" ( -- {table.meaning}\n' + "\n".join(parts) + "\n)"
+
+
+def _storable(value: Value) -> Value:
+    """Return `value` without what UTF-8 cannot carry."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
