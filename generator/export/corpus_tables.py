@@ -1,19 +1,7 @@
-"""What the tables hold: of each briefing, each actor and topic, and of what stands in the texts.
+"""What the tables are: their columns, and what each says."""
 
-Copies of an article are in ``briefings`` and ``texts``, and nowhere else, so that nothing
-counts twice.
-"""
-
-from collections import defaultdict
-from itertools import combinations
-
-from generator.export.publication import briefing_path
-from generator.export.tables import Column, Lookup, Paragraphs, Rows, Table, day
-from generator.model import CorpusActor
-
-# Pairs are sought among an article's most salient actors: all with all would be quadratic in a long
-# list of names, and say nothing.
-_MOST_CAST = 40
+from generator.export import rows
+from generator.export.tables import Column, Table
 
 _BRIEFING = Column(name="briefing", meaning="the briefing's id", of="briefings")
 _START = Column(name="start", meaning="its first character in the text, from 0", type="INTEGER")
@@ -24,170 +12,13 @@ _PARAGRAPH = Column(
     type="INTEGER",
 )
 
-
-def _briefings(lookup: Lookup) -> Rows:
-    for each in (*lookup.corpus.briefings, *lookup.corpus.copies):
-        yield (
-            each.id,
-            each.title,
-            int(each.title_is_derived),
-            each.published,
-            each.arrived,
-            each.source,
-            each.author,
-            each.url,
-            each.language,
-            each.reliability,
-            each.credibility,
-            briefing_path(lookup.corpus.addresses[each.id]),
-            each.file,
-            each.sha256,
-            lookup.corpus.copy_of.get(each.id),
-        )
-
-
-def _texts(lookup: Lookup) -> Rows:
-    for each in (*lookup.corpus.briefings, *lookup.corpus.copies):
-        yield each.id, each.text
-
-
-def _actors(lookup: Lookup) -> Rows:
-    for actor in lookup.corpus.actors:
-        days = _days(lookup, actor)
-        yield (
-            actor.slug,
-            actor.name,
-            actor.type,
-            "; ".join(role for role, _ in actor.roles) or None,
-            "; ".join(actor.aliases) or None,
-            len({seen.briefing for seen in actor.appearances}),
-            sum(len(seen.actor.mentions) for seen in actor.appearances),
-            min(days, default=None),
-            max(days, default=None),
-            lookup.page(f"actors/{actor.slug}.md"),
-        )
-
-
-def _appearances(lookup: Lookup) -> Rows:
-    for actor in lookup.corpus.actors:
-        for seen in actor.appearances:
-            found = seen.actor
-            yield actor.slug, seen.briefing, found.name, found.role, round(found.salience, 4)
-
-
-def _mentions(lookup: Lookup) -> Rows:
-    for briefing in lookup.corpus.briefings:
-        paragraphs = Paragraphs(briefing)
-        for found in briefing.actors:
-            actor = lookup.actor(briefing.id, found.name, found.type)
-            if actor is None:
-                continue
-            for mention in found.mentions:
-                yield (
-                    actor.slug,
-                    actor.name,
-                    briefing.id,
-                    mention.text,
-                    paragraphs.at(mention.start),
-                    mention.start,
-                    mention.end,
-                )
-
-
-def _quotations(lookup: Lookup) -> Rows:
-    for briefing in lookup.corpus.briefings:
-        paragraphs = Paragraphs(briefing)
-        for quote in briefing.quotes:
-            actor = lookup.speaker(briefing.id, quote.speaker_actor)
-            yield (
-                briefing.id,
-                quote.text,
-                quote.speaker,
-                actor.slug if actor else None,
-                quote.cue,
-                day(briefing.published),
-                paragraphs.at(quote.start),
-                quote.start,
-                quote.end,
-            )
-
-
-def _co_occurrences(lookup: Lookup) -> Rows:
-    pairs: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    actors: dict[str, CorpusActor] = {}
-    for briefing in lookup.corpus.briefings:
-        cast = {
-            actor.slug: actor
-            for found in briefing.actors[:_MOST_CAST]
-            if (actor := lookup.actor(briefing.id, found.name, found.type))
-            and lookup.has_page(actor)
-        }
-        actors |= cast
-        for pair in combinations(sorted(cast), 2):
-            pairs[pair].append(day(briefing.published) or "")
-    for one, other in sorted(pairs, key=lambda pair: (-len(pairs[pair]), pair)):
-        days = sorted(filter(None, pairs[one, other]))
-        yield (
-            one,
-            other,
-            actors[one].name,
-            actors[other].name,
-            len(pairs[one, other]),
-            days[0] if days else None,
-            days[-1] if days else None,
-        )
-
-
-def _topics(lookup: Lookup) -> Rows:
-    for topic in lookup.corpus.topics:
-        forms = "; ".join(topic.forms[1:]) or None
-        page = lookup.page(f"topics/{topic.slug}.md")
-        yield topic.slug, topic.name, forms, len(topic.appearances), page
-
-
-def _phrases(lookup: Lookup) -> Rows:
-    for topic in lookup.corpus.topics:
-        for seen in topic.appearances:
-            phrase = seen.keyphrase
-            yield topic.slug, seen.briefing, phrase.text, phrase.rank, len(phrase.mentions)
-
-
-def _dates(lookup: Lookup) -> Rows:
-    for briefing in lookup.corpus.briefings:
-        paragraphs = Paragraphs(briefing)
-        for date in briefing.dates:
-            place = paragraphs.at(date.start), date.start, date.end
-            yield briefing.id, date.text, date.value, *place
-
-
-def _hedges(lookup: Lookup) -> Rows:
-    for briefing in lookup.corpus.briefings:
-        paragraphs = Paragraphs(briefing)
-        for hedge in briefing.hedges:
-            place = paragraphs.at(hedge.start), hedge.start, hedge.end
-            yield briefing.id, hedge.text, hedge.category, *place
-
-
-def _key_sentences(lookup: Lookup) -> Rows:
-    for briefing in lookup.corpus.briefings:
-        paragraphs = Paragraphs(briefing)
-        for sentence in briefing.key_sentences:
-            place = paragraphs.at(sentence.start), sentence.start, sentence.end
-            yield briefing.id, sentence.text, *place
-
-
-def _days(lookup: Lookup, actor: CorpusActor) -> list[str]:
-    days = (day(lookup.briefings[seen.briefing].published) for seen in actor.appearances)
-    return [each for each in days if each]
-
-
 TABLES = (
     Table(
         name="briefings",
         meaning="The articles, latest first, then those that repeat another one's text.",
         csv="briefings",
         key=1,
-        rows=_briefings,
+        rows=rows.briefings,
         columns=(
             Column(name="id", meaning="what other tables name it by"),
             Column(name="title", meaning="the title"),
@@ -212,7 +43,7 @@ TABLES = (
         name="texts",
         meaning="The articles' texts, which all offsets count in.",
         key=1,
-        rows=_texts,
+        rows=rows.texts,
         columns=(_BRIEFING, Column(name="text", meaning="the article")),
     ),
     Table(
@@ -220,7 +51,7 @@ TABLES = (
         meaning="Who acts, over all articles, most prominent first.",
         csv="actors",
         key=1,
-        rows=_actors,
+        rows=rows.actors,
         columns=(
             Column(name="actor", meaning="what other tables name it by, and its address"),
             Column(name="name", meaning="the fullest name"),
@@ -237,7 +68,7 @@ TABLES = (
     Table(
         name="appearances",
         meaning="Which article has which actor, and how.",
-        rows=_appearances,
+        rows=rows.appearances,
         columns=(
             Column(name="actor", meaning="the actor", of="actors"),
             _BRIEFING,
@@ -250,7 +81,7 @@ TABLES = (
         name="mentions",
         meaning="Every place where an actor is named.",
         csv="mentions",
-        rows=_mentions,
+        rows=rows.mentions,
         columns=(
             Column(name="actor", meaning="the actor", of="actors"),
             Column(name="name", meaning="the actor's fullest name"),
@@ -265,7 +96,7 @@ TABLES = (
         name="quotations",
         meaning="Every direct quotation.",
         csv="quotations",
-        rows=_quotations,
+        rows=rows.quotations,
         columns=(
             _BRIEFING,
             Column(name="text", meaning="what is quoted, without the marks"),
@@ -281,10 +112,10 @@ TABLES = (
     Table(
         name="co_occurrences",
         meaning="Which actors stand in the same articles, most often first: those that have a page,"
-        f" among the {_MOST_CAST} most salient of an article.",
+        f" among the {rows.MOST_CAST} most salient of an article.",
         csv="co-occurrences",
         key=2,
-        rows=_co_occurrences,
+        rows=rows.co_occurrences,
         columns=(
             Column(name="actor", meaning="one actor", of="actors"),
             Column(name="with_actor", meaning="the other", of="actors"),
@@ -299,7 +130,7 @@ TABLES = (
         name="topics",
         meaning="Key phrases over all articles.",
         key=1,
-        rows=_topics,
+        rows=rows.topics,
         columns=(
             Column(name="topic", meaning="what other tables name it by, and its address"),
             Column(name="name", meaning="the commonest wording"),
@@ -312,7 +143,7 @@ TABLES = (
         name="key_phrases",
         meaning="Which article has which key phrase.",
         key=2,
-        rows=_phrases,
+        rows=rows.phrases,
         columns=(
             Column(name="topic", meaning="the topic", of="topics"),
             _BRIEFING,
@@ -324,7 +155,7 @@ TABLES = (
     Table(
         name="dates",
         meaning="Every date that an article mentions.",
-        rows=_dates,
+        rows=rows.dates,
         columns=(
             _BRIEFING,
             Column(name="text", meaning="the words"),
@@ -337,7 +168,7 @@ TABLES = (
     Table(
         name="hedges",
         meaning="Words by which a source itself estimates, reports at second hand or doubts.",
-        rows=_hedges,
+        rows=rows.hedges,
         columns=(
             _BRIEFING,
             Column(name="text", meaning="the words"),
@@ -350,7 +181,7 @@ TABLES = (
     Table(
         name="key_sentences",
         meaning="The sentences that carry an article's bottom line, verbatim.",
-        rows=_key_sentences,
+        rows=rows.key_sentences,
         columns=(
             _BRIEFING,
             Column(name="text", meaning="the sentence"),

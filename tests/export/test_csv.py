@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -107,3 +108,22 @@ def test_a_long_cast_gives_a_bounded_number_of_pairs() -> None:
     names = [f"Person N{number}" for number in range(200)]
     crowd = briefing("crowd", [", ".join(names)], actors=[(name, "PERSON") for name in names])
     assert len(rows(exported(crowd), "co-occurrences")) == 40 * 39 / 2
+
+
+def test_a_copy_is_listed_with_what_it_repeats_and_counts_nowhere() -> None:
+    copy = replace(harbour(), id="f" * 16, file="copy.txt", source="The Daily Repeat")
+    once, twice = exported(harbour(), ferry()), exported(harbour(), ferry(), copy)
+    listed = {row["id"]: row["copy_of"] for row in rows(twice, "briefings")}
+    assert len(listed) == 3
+    (one,) = (each for each in listed if listed[each])
+    assert {one, listed[one]} == {harbour().id, copy.id}
+    for name in ("actors", "co-occurrences"):
+        assert rows(once, name) == rows(twice, name)
+    for name in ("mentions", "quotations"):
+        assert len(rows(once, name)) == len(rows(twice, name))
+    assert f"briefings/{_address(twice, one)}.json" in twice
+
+
+def _address(files: dict[str, bytes], briefing: str) -> str:
+    (row,) = (row for row in rows(files, "briefings") if row["id"] == briefing)
+    return row["page"].removeprefix("briefings/").removesuffix(".html")

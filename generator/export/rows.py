@@ -1,0 +1,184 @@
+"""The rows of each table of :mod:`generator.export.corpus_tables`, in the order of its columns.
+
+Copies of an article are in ``briefings`` and ``texts``, and nowhere else, so that nothing
+counts twice.
+"""
+
+from collections import defaultdict
+from itertools import combinations
+
+from generator.export.publication import briefing_path
+from generator.export.tables import Lookup, Paragraphs, Rows, day
+from generator.model import CorpusActor
+
+# Pairs are sought among an article's most salient actors: all with all would be quadratic in a long
+# list of names, and say nothing.
+MOST_CAST = 40
+
+
+def briefings(lookup: Lookup) -> Rows:
+    """Articles, and then copies."""
+    for each in (*lookup.corpus.briefings, *lookup.corpus.copies):
+        yield (
+            each.id,
+            each.title,
+            int(each.title_is_derived),
+            each.published,
+            each.arrived,
+            each.source,
+            each.author,
+            each.url,
+            each.language,
+            each.reliability,
+            each.credibility,
+            briefing_path(lookup.corpus.addresses[each.id]),
+            each.file,
+            each.sha256,
+            lookup.corpus.copy_of.get(each.id),
+        )
+
+
+def texts(lookup: Lookup) -> Rows:
+    """Their texts."""
+    for each in (*lookup.corpus.briefings, *lookup.corpus.copies):
+        yield each.id, each.text
+
+
+def actors(lookup: Lookup) -> Rows:
+    """Actors of the corpus."""
+    for actor in lookup.corpus.actors:
+        days = _days(lookup, actor)
+        yield (
+            actor.slug,
+            actor.name,
+            actor.type,
+            "; ".join(role for role, _ in actor.roles) or None,
+            "; ".join(actor.aliases) or None,
+            len({seen.briefing for seen in actor.appearances}),
+            sum(len(seen.actor.mentions) for seen in actor.appearances),
+            min(days, default=None),
+            max(days, default=None),
+            lookup.page(f"actors/{actor.slug}.md"),
+        )
+
+
+def appearances(lookup: Lookup) -> Rows:
+    """Actors as articles have them."""
+    for actor in lookup.corpus.actors:
+        for seen in actor.appearances:
+            found = seen.actor
+            yield actor.slug, seen.briefing, found.name, found.role, round(found.salience, 4)
+
+
+def mentions(lookup: Lookup) -> Rows:
+    """Places of names."""
+    for briefing in lookup.corpus.briefings:
+        paragraphs = Paragraphs(briefing)
+        for found in briefing.actors:
+            actor = lookup.actor(briefing.id, found.name, found.type)
+            if actor is None:
+                continue
+            for mention in found.mentions:
+                yield (
+                    actor.slug,
+                    actor.name,
+                    briefing.id,
+                    mention.text,
+                    paragraphs.at(mention.start),
+                    mention.start,
+                    mention.end,
+                )
+
+
+def quotations(lookup: Lookup) -> Rows:
+    """Quotations."""
+    for briefing in lookup.corpus.briefings:
+        paragraphs = Paragraphs(briefing)
+        for quote in briefing.quotes:
+            actor = lookup.speaker(briefing.id, quote.speaker_actor)
+            yield (
+                briefing.id,
+                quote.text,
+                quote.speaker,
+                actor.slug if actor else None,
+                quote.cue,
+                day(briefing.published),
+                paragraphs.at(quote.start),
+                quote.start,
+                quote.end,
+            )
+
+
+def co_occurrences(lookup: Lookup) -> Rows:
+    """Pairs of actors that have a page."""
+    pairs: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    actors: dict[str, CorpusActor] = {}
+    for briefing in lookup.corpus.briefings:
+        cast = {
+            actor.slug: actor
+            for found in briefing.actors[:MOST_CAST]
+            if (actor := lookup.actor(briefing.id, found.name, found.type))
+            and lookup.has_page(actor)
+        }
+        actors |= cast
+        for pair in combinations(sorted(cast), 2):
+            pairs[pair].append(day(briefing.published) or "")
+    for one, other in sorted(pairs, key=lambda pair: (-len(pairs[pair]), pair)):
+        days = sorted(filter(None, pairs[one, other]))
+        yield (
+            one,
+            other,
+            actors[one].name,
+            actors[other].name,
+            len(pairs[one, other]),
+            days[0] if days else None,
+            days[-1] if days else None,
+        )
+
+
+def topics(lookup: Lookup) -> Rows:
+    """Topics of the corpus."""
+    for topic in lookup.corpus.topics:
+        forms = "; ".join(topic.forms[1:]) or None
+        page = lookup.page(f"topics/{topic.slug}.md")
+        yield topic.slug, topic.name, forms, len(topic.appearances), page
+
+
+def phrases(lookup: Lookup) -> Rows:
+    """Key phrases as articles have them."""
+    for topic in lookup.corpus.topics:
+        for seen in topic.appearances:
+            phrase = seen.keyphrase
+            yield topic.slug, seen.briefing, phrase.text, phrase.rank, len(phrase.mentions)
+
+
+def dates(lookup: Lookup) -> Rows:
+    """Dates."""
+    for briefing in lookup.corpus.briefings:
+        paragraphs = Paragraphs(briefing)
+        for date in briefing.dates:
+            place = paragraphs.at(date.start), date.start, date.end
+            yield briefing.id, date.text, date.value, *place
+
+
+def hedges(lookup: Lookup) -> Rows:
+    """Words of doubt."""
+    for briefing in lookup.corpus.briefings:
+        paragraphs = Paragraphs(briefing)
+        for hedge in briefing.hedges:
+            place = paragraphs.at(hedge.start), hedge.start, hedge.end
+            yield briefing.id, hedge.text, hedge.category, *place
+
+
+def key_sentences(lookup: Lookup) -> Rows:
+    """Key sentences."""
+    for briefing in lookup.corpus.briefings:
+        paragraphs = Paragraphs(briefing)
+        for sentence in briefing.key_sentences:
+            place = paragraphs.at(sentence.start), sentence.start, sentence.end
+            yield briefing.id, sentence.text, *place
+
+
+def _days(lookup: Lookup, actor: CorpusActor) -> list[str]:
+    days = (day(lookup.briefings[seen.briefing].published) for seen in actor.appearances)
+    return [each for each in days if each]
