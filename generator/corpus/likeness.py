@@ -79,7 +79,7 @@ def opening(briefing: Briefing) -> list[str]:
     words = _SIGNS.findall(title.casefold())
     seen = {title}
     for block in briefing.blocks:
-        text = briefing.text[block.start : min(block.end, block.start + 20 * OPENING)]
+        text = briefing.text[block.start : min(block.end, block.start + 10 * OPENING)]
         if block.kind in ("title", "paragraph") and text not in seen:  # a title may be a block, too
             seen.add(text)
             words += _SIGNS.findall(text.casefold())

@@ -18,6 +18,8 @@ ALIKE = 0.22
 """Average likeness of the articles of one story (benchmarks/stories.py)."""
 TAKEN_OVER = 0.5
 """Share of an article's shingles in another from which it is no source of its own."""
+_LATEST = 30
+"""Earlier articles of a story that each is compared with for that."""
 _CAST = 8
 """The most salient actors of an article that are compared."""
 
@@ -159,7 +161,7 @@ def _independent(members: Sequence[Briefing]) -> int:
     texts = [shingles(each.text) for each in members]
     for number, member in enumerate(members):
         mine = {_outlet(member) or ""}
-        for before in range(number):
+        for before in range(max(0, number - _LATEST), number):
             smaller = min(texts[before].size, texts[number].size)
             if smaller and shared_shingles(texts[before], texts[number]) >= TAKEN_OVER * smaller:
                 mine |= {_outlet(members[before]) or ""}
