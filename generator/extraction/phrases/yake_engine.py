@@ -19,6 +19,10 @@ article is about stands in its first hundred thousand characters (some 16,000 wo
 LONGEST_WORD = 60
 """Characters of a word at most: the time of YAKE's tokeniser grows with the square of it."""
 
+MOST_MARKS = 3_000
+"""Full stops and the like at most, three times as many as a text of that length has: the sentence
+splitter that YAKE brings takes quadratic time where it joins what they part ("a. b. c. ...")."""
+
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "—": ","})
 _FINAL = (".", "!", "?", "…")
 
@@ -45,14 +49,15 @@ def _run(passages: Iterable[str], language: str, words: int) -> list[tuple[str, 
 def _closed(passages: Iterable[str]) -> str:
     """Join the passages so that none runs on into the next, up to the limit of length."""
     parts = []
-    length = 0
+    length = marks = 0
     for passage in passages:
         plain = passage[: LONGEST - length].translate(_PLAIN).split()
         part = " ".join(word for word in plain if len(word) <= LONGEST_WORD)
         if part:
             parts.append(part if part.endswith(_FINAL) else part + ".")
             length += len(part)
-        if length >= LONGEST:
+            marks += sum(map(parts[-1].count, _FINAL))
+        if length >= LONGEST or marks >= MOST_MARKS:
             break
     return " ".join(parts)
 
