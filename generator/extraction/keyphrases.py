@@ -7,9 +7,10 @@ from typing import Final
 
 from generator.extraction.nlp import Analysis
 from generator.extraction.phrases.forms import Word, phrase_key
+from generator.extraction.phrases.furniture import report_starts
 from generator.extraction.phrases.mentions import Choice, place, read_words, stands_at
 from generator.extraction.phrases.names import Names, find_names
-from generator.extraction.phrases.noun_phrases import LONGEST, noun_phrases
+from generator.extraction.phrases.noun_phrases import LONGEST, LONGEST_NAME, noun_phrases
 from generator.extraction.phrases.unsegmented import UNSEGMENTED, repeated_terms
 from generator.extraction.phrases.weights import WordWeights, is_common
 from generator.extraction.phrases.yake_engine import phrase_scores
@@ -20,22 +21,24 @@ from generator.model import Actor, Keyphrase
 LEAD: Final = 50  # words; how slowly a phrase loses weight as it first appears further down
 NESTED: Final = 0.5  # a phrase that stands only inside longer ones
 SINGLE: Final = 0.5  # a single word says little
-PASSING: Final = 0.5  # a name mentioned once or twice: the article is not about it
+PASSING: Final = 0.7  # a name that stands once, further down: the article is not about it
 REPEATED: Final = 0.7  # for each word that a better phrase has said already
 COMMON: Final = 4.5  # Zipf frequency above which a single word is no topic ("attack", "time")
 
+MOST_NAMES: Final = 3  # actors' names among the phrases: the page lists the actors by themselves
 FEW: Final = 5  # phrases at least, where YAKE finds as many
 
+_IN_PLACE = 1000  # how much a form counts whose first letter is not capital for its place
 _POOL = 100  # phrases among which the choice is made
 _YAKE_POOL = 400
 _JOINTS = {"of", "for", "the"}
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 # Adjectives that say no kind: with a common noun they make no topic ("recent reports").
 _VAGUE_ADJECTIVES = """
-    additional bad big common current early final first former further general good great high
-    important individual key large late little long low main major minor new old overall particular
-    past possible potential previous real recent second short significant single small special
-    third total young
+    additional bad big common current difficult early easy final first former further general
+    good great high important individual key large late little long low main major minor new
+    old overall particular past poor possible potential previous real recent second short
+    significant single small special third total young
 """
 _VAGUE = frozenset(_VAGUE_ADJECTIVES.split())
 
@@ -86,6 +89,11 @@ class _Candidate:
         """Its commonest form; the earliest of equals."""
         return max(self.surfaces, key=self.surfaces.__getitem__)
 
+    @property
+    def initial(self) -> bool:
+        """Whether its first letter may be capital only for its place."""
+        return self.surfaces[self.surface] < _IN_PLACE
+
 
 def _ranked_noun_phrases(
     analysis: Analysis, words: tuple[Word, ...], names: Names, top: int
@@ -97,7 +105,7 @@ def _ranked_noun_phrases(
         if _is_topic(candidate, names, analysis.language)
     }
     pool = sorted(scores.values(), key=lambda pair: (-pair[1], pair[0].first, pair[0].key))[:_POOL]
-    return _choose(pool, weights, top)
+    return _choose(_recurring(pool, words, names, analysis.language), weights, names, top)
 
 
 def _candidates(
@@ -107,16 +115,22 @@ def _candidates(
     english = analysis.language == "en"
     text = analysis.article.text
     order = {word.start: number for number, word in enumerate(words)}
+    opening = next(iter(analysis.paragraphs), None)
     found: dict[tuple[str, ...], _Candidate] = {}
     for passage in analysis.passages:
-        if passage.kind in {"dateline", "byline"}:
+        begin = report_starts(passage, opening=passage is opening)
+        if begin == len(passage.doc.text):
             continue
         persons = names.persons.get(passage.block, ())
-        for phrase in noun_phrases(passage, persons, analysis.language):
+        others = names.others.get(passage.block, ())
+        for phrase in noun_phrases(passage, persons, others, analysis.language):
+            if phrase.start < passage.start + begin:
+                continue
             surface = text[phrase.start : phrase.end]
             key = phrase_key(surface, english=english)
             at = order.get(phrase.start)
-            if at is None or len(key) > LONGEST or not stands_at(words, at, key, end=phrase.end):
+            longest = LONGEST_NAME if key in names.bearers else LONGEST
+            if at is None or len(key) > longest or not stands_at(words, at, key, end=phrase.end):
                 continue
             candidate = found.setdefault(key, _Candidate(key=key, first=at))
             candidate.whole = candidate.whole or phrase.whole
@@ -124,7 +138,7 @@ def _candidates(
             candidate.contexts.add(phrase_key(around, english=english))
             # A capital that a sentence's start or a heading may have lent is not shown if the
             # phrase stands elsewhere without it.
-            candidate.surfaces[surface] += 1 if phrase.initial else 1000
+            candidate.surfaces[surface] += 1 if phrase.initial else _IN_PLACE
     return tuple(
         candidate for candidate in found.values() if candidate.whole or len(candidate.contexts) > 1
     )
@@ -138,7 +152,9 @@ def _is_topic(candidate: _Candidate, names: Names, language: str) -> bool:
     # The page lists actors by themselves: a phrase must say more than such a name.
     if names.is_single_name(key) or names.is_bare_place(key, surface):
         return False
-    if names.is_office(key, surface):
+    if not names.is_about(key):
+        return False
+    if language == "en" and names.is_office(key, surface):
         return False
     if all(word in _VAGUE for word in key[:-1]):
         return not is_common(key[-1], language, above=COMMON)
@@ -162,8 +178,22 @@ def _score(candidate: _Candidate, weights: WordWeights, names: Names) -> float:
     return score
 
 
+def _recurring(
+    pool: list[tuple[_Candidate, float]], words: tuple[Word, ...], names: Names, language: str
+) -> list[tuple[_Candidate, float]]:
+    """Leave out single words and what somebody is ("lead scientist") unless they recur."""
+    choices = [Choice(surface="", key=candidate.key, score=score) for candidate, score in pool]
+    kept = []
+    for (candidate, score), placed in zip(pool, place(words, choices), strict=True):
+        key, surface, initial = candidate.key, candidate.surface, candidate.initial
+        bare = len(key) == 1 or (language == "en" and names.is_role(key, surface, initial=initial))
+        if len(placed.mentions) > 1 or not bare:
+            kept.append((candidate, score))
+    return kept
+
+
 def _choose(
-    pool: list[tuple[_Candidate, float]], weights: WordWeights, top: int
+    pool: list[tuple[_Candidate, float]], weights: WordWeights, names: Names, top: int
 ) -> tuple[Choice, ...]:
     """Take the best phrase again and again, each time devaluing the words that it has said.
 
@@ -172,6 +202,7 @@ def _choose(
     """
     rest = dict.fromkeys(range(len(pool)))
     used: Counter[str] = Counter()
+    named: set[int] = set()
     chosen: list[Choice] = []
     while rest and len(chosen) < top:
         worth = {number: _left(*pool[number], weights, used) for number in rest}
@@ -180,6 +211,11 @@ def _choose(
         candidate = pool[best][0]
         if len(candidate.key) == 1 and used[candidate.key[0]]:
             continue
+        bearer = names.bearers.get(candidate.key)
+        if bearer is not None:
+            if bearer in named or len(named) == MOST_NAMES:
+                continue
+            named.add(bearer)
         used.update(_content(candidate.key))
         chosen.append(Choice(surface=candidate.surface, key=candidate.key, score=worth[best]))
     return _scaled(chosen)

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from generator.extraction.nlp import Passage
+from generator.extraction.phrases.whole_names import WholeNames, whole_names
 
 LONGEST = 6
 """Words in a phrase at most; longer runs are lists or parser errors."""
+LONGEST_NAME = 9
+"""Words in an actor's name at most."""
 _LONGEST_RUN = 12  # tokens; bounds the sub-phrases that a run is asked for
 
 _NOUNS = {"NOUN", "PROPN"}
@@ -58,22 +61,29 @@ class NounPhrase:
 
 
 def noun_phrases(
-    passage: Passage, persons: Collection[tuple[int, int]], language: str
+    passage: Passage,
+    persons: Collection[tuple[int, int]],
+    others: Collection[tuple[int, int]],
+    language: str,
 ) -> Iterator[NounPhrase]:
     """Yield the noun phrases of a tagged passage and the noun phrases inside them.
 
-    `persons` are the places of persons' names (offsets into the article's text): a name stands
-    alone, so "aide Yuri Ushakov" is not one phrase and "Yuri" is none.
+    `persons` and `others` are the places of names (offsets into the article's text): none is
+    broken, so "Yuri" is no phrase, nor "Court" in "Court of Human Rights"; and a person's name
+    stands alone, so "aide Yuri Ushakov" is not one phrase.
     """
     doc = passage.doc
-    owner = _persons(passage, persons)
+    headline = passage.kind in {"title", "heading"}
+    names = whole_names(passage, persons, others, headline=headline)
     credit = _credit_start(doc.text)
-    for run in _runs(doc, owner, headline=passage.kind in {"title", "heading"}):
-        start, end = _trim(doc, *run, language, credit)
+    for run in _runs(doc, names, headline=headline):
+        start, end = _trim(doc, *run, language, names)
+        while end > start and doc[end - 1].idx >= credit:
+            end -= 1
         if start >= end:
             continue
         around = passage.offsets(doc[start:end])
-        for first, last in _parts(doc, start, end, owner):
+        for first, last in _parts(doc, start, end, names):
             span = doc[first:last]
             yield NounPhrase(
                 start=passage.start + span.start_char,
@@ -90,23 +100,14 @@ def _credit_start(text: str) -> int:
     return match.start() if match else len(text)
 
 
-def _persons(passage: Passage, persons: Collection[tuple[int, int]]) -> dict[int, int]:
-    """Return for each token of a person's name the number of that name."""
-    owner = {}
-    for number, (start, end) in enumerate(persons):
-        span = passage.doc.char_span(
-            start - passage.start, end - passage.start, alignment_mode="expand"
-        )
-        if span is not None:
-            owner.update(dict.fromkeys(range(span.start, span.end), number))
-    return owner
-
-
-def _runs(doc: Doc, owner: dict[int, int], *, headline: bool) -> Iterator[tuple[int, int]]:
+def _runs(doc: Doc, names: WholeNames, *, headline: bool) -> Iterator[tuple[int, int]]:
     """Yield the longest stretches of tokens that can stand in one noun phrase."""
     inside = _nominal(doc)
     if headline:
         _leave_out_verbs(doc, inside)
+    for index in names.inside:
+        inside[index] = True
+    owner = names.persons
     start = 0
     while start < len(doc):
         end = start + 1
@@ -115,7 +116,7 @@ def _runs(doc: Doc, owner: dict[int, int], *, headline: bool) -> Iterator[tuple[
                 end < len(doc)
                 and inside[end]
                 and owner.get(end) == owner.get(end - 1)
-                and not _boundary(doc, end)
+                and (end in names.joined or not _boundary(doc, end))
             ):
                 end += 1
             before_name = end < len(doc) and end in owner and end - 1 not in owner
@@ -149,6 +150,8 @@ def _leave_out_verbs(doc: Doc, inside: list[bool]) -> None:
 
 def _is_nominal(token: Token) -> bool:
     if token.ent_type_ in _MEASURES or token.lower_ in _DETERMINERS or not _has_letter(token):
+        return False
+    if token.like_num and token.pos_ != "ADJ":
         return False
     if token.pos_ in _NOMINAL:
         return token.tag_ not in {"JJR", "JJS"}
@@ -206,28 +209,34 @@ def _boundary(doc: Doc, index: int) -> bool:
     return left.pos_ in _NOUNS and bool(left.dep_) and left.dep_ not in _INNER_RELATIONS
 
 
-def _trim(doc: Doc, start: int, end: int, language: str, credit: int) -> tuple[int, int]:
-    """Cut what cannot begin or end a noun phrase, and what belongs to a caption's credit."""
+def _trim(doc: Doc, start: int, end: int, language: str, names: WholeNames) -> tuple[int, int]:
+    """Cut what cannot begin or end a noun phrase."""
     ends = _NOMINAL if language in _HEAD_FIRST else _NOUNS
-    while end > start and (
-        doc[end - 1].idx >= credit or doc[end - 1].pos_ not in ends or doc[end - 1].text in _HYPHENS
+    while (
+        end > start
+        and end - 1 not in names.inside
+        and (doc[end - 1].pos_ not in ends or doc[end - 1].text in _HYPHENS)
     ):
         end -= 1
-    while start < end and (doc[start].text in _HYPHENS or doc[start].lower_ in _NAME_JOINTS):
+    while (
+        start < end
+        and start not in names.inside
+        and (doc[start].text in _HYPHENS or doc[start].lower_ in _NAME_JOINTS)
+    ):
         start += 1
     return start, end
 
 
-def _parts(doc: Doc, start: int, end: int, owner: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _parts(doc: Doc, start: int, end: int, names: WholeNames) -> Iterator[tuple[int, int]]:
     """Yield the run and every noun phrase inside it; never a part of a name or of a compound."""
-    if end - start > _LONGEST_RUN or start in owner:
+    if end - start > _LONGEST_RUN or start in names.persons:
         yield start, end
         return
-    begins = [index for index in range(start, end) if index == start or _may_cut(doc, index)]
-    stops = [index for index in range(start + 1, end + 1) if index == end or _may_cut(doc, index)]
+    cuts = [at for at in range(start + 1, end) if at not in names.joined and _may_cut(doc, at)]
+    begins, stops = [start, *cuts], [*cuts, end]
     for first in begins:
         for last in stops:
-            if last > first and doc[last - 1].pos_ in _NOUNS:
+            if last > first and (doc[last - 1].pos_ in _NOUNS or last - 1 in names.inside):
                 yield first, last
 
 
