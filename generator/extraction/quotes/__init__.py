@@ -80,6 +80,7 @@ def _attributions(attributor: Attributor, blocks: list[Block]) -> dict[Marked, A
                 found = attributor.direct(block, mark)
             said[mark] = found
     _fill_back(blocks, said)
+    _fill_lead(attributor, blocks, said)
     return said
 
 
@@ -138,3 +139,18 @@ def _fill_back(blocks: list[Block], said: dict[Marked, Attribution]) -> None:
             gap = block.mask[one.closes - block.start : two.opens - block.start]
             if not gap.strip() and said[one].who is None:
                 said[one] = Attribution(who=said[two].who, cue=said[two].cue, reported=True)
+
+
+def _fill_lead(
+    attributor: Attributor, blocks: list[Block], said: dict[Marked, Attribution]
+) -> None:
+    """Give an article's opening quotation the person whom the next paragraph is about, and who
+    goes on to speak there."""
+    if len(blocks) < 2 or len(blocks[0].marks) != 1 or not blocks[1].marks:
+        return
+    (lead,), after = blocks[0].marks, blocks[1]
+    speaks = said[after.marks[0]].who
+    if said[lead].who is None and blocks[0].stands_alone(lead) and speaks and speaks.name:
+        about = attributor.from_sentence(after, after.units[0]).who
+        if about and about.name == speaks.name:
+            said[lead] = Attribution(who=about, reported=True)

@@ -40,6 +40,7 @@ class Lexicon:
     bodies: frozenset[str]
     people: frozenset[str]
     means: dict[str, frozenset[str]]
+    genders: dict[str, str]
     small: frozenset[str]
     function: frozenset[str]
 
@@ -111,6 +112,7 @@ def english() -> Lexicon:
         grounds=frozenset(table["grounds"].split()),
         bodies=frozenset(table["bodies"].split()),
         people=frozenset(table["people"].replace("_", " ").split()),
+        genders={word: sex for sex in ("m", "f") for word in table["gender"][sex].split()},
         means={
             noun.replace("_", " "): frozenset(each.replace("_", " ") for each in titles.split())
             for noun, titles in table["means"].items()

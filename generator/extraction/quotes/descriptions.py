@@ -78,10 +78,19 @@ def is_human(head: Token) -> bool:
 
 
 def is_epithet(head: Token) -> bool:
-    """Whether a phrase says no more of a person than an age: "the 18-year-old South African"."""
-    if head.lower_.endswith("year-old"):
+    """Whether a phrase says no more of a person than age or nation: "the 18-year-old"."""
+    if head.tag_ in _PLURAL:
+        return False
+    if head.lower_.endswith("year-old") or is_demonym(head):
         return True
     return any(t.lower_.endswith("year-old") or t.lower_ == "old" for t in head.lefts)
+
+
+def is_demonym(head: Token) -> bool:
+    """Whether a phrase is "the Finn" or "the Italian": a person of whom the nation is said."""
+    entry = gazetteer().entries.get(head.text)
+    named = entry is not None and entry.role in ("people", "adjective")
+    return named and head.tag_ not in _PLURAL and any(t.lower_ == "the" for t in head.lefts)
 
 
 def find_described(description: Description, cast: Cast, parts: Parts) -> Who:
@@ -188,9 +197,7 @@ def _body(description: Description, cast: Cast, parts: Parts) -> Who:
 
 def _is_called(actor: Actor, noun: str, parts: Parts) -> bool:
     """Whether a body's name or what is said of it has the noun, or one used for the same."""
-    if any(part.key == noun for part in parts.of(actor)):
-        return True
-    words = _lower(actor.name)
+    words = _lower(actor.name) | {part.key for part in parts.of(actor)}
     return noun in words or bool(english().means.get(noun, frozenset()) & words)
 
 

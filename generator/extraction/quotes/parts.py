@@ -58,6 +58,7 @@ class Parts:
         self._parts: dict[int, list[Part]] = {}
         self._seen: set[tuple[int, str]] = set()
         self._acting: set[int] = set()
+        self._cast = cast
         for actor in cast.actors:
             self._add(actor, actor.role or "")
         for block in blocks:
@@ -89,7 +90,11 @@ class Parts:
         parts = self._parts.setdefault(id(actor), [])
         if phrase and len(parts) < _PARTS and (id(actor), phrase) not in self._seen:
             self._seen.add((id(actor), phrase))
-            parts.extend(_parts(phrase))
+            for part in _parts(phrase):
+                parts.append(part)
+                gender = english().genders.get(part.key.rpartition(" ")[2])
+                if gender:
+                    self._cast.learn(actor, gender)
 
 
 def is_person(noun: str) -> bool:

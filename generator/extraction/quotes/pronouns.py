@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from generator.extraction.quotes.block import Block
 from generator.extraction.quotes.cues import english
-from generator.extraction.quotes.descriptions import is_human
+from generator.extraction.quotes.descriptions import is_demonym, is_human
 from generator.extraction.quotes.parts import Parts
 from generator.extraction.quotes.people import UNNAMED, Cast, Named, Who
 from generator.extraction.quotes.subjects import is_subject
@@ -55,26 +55,48 @@ class Pronouns:
         return UNNAMED
 
     def focus(self, block: Block, at: int, unit: Unit) -> Who:
-        """Return the person whom the sentences before were about, for "the 18-year-old"."""
-        for where, sentence in self._earlier(block, unit)[:2]:
-            who = self._in_sentence(where, sentence, "they", here=False)
-            if who is not None:
-                return who
+        """Return the only person in the last sentence that has any, for "the 18-year-old"."""
+        for where, sentence in self._earlier(block, unit)[:3]:
+            start, end = where.start + sentence.start, where.start + sentence.end
+            people = [n for n in self._cast.between(start, end) if self._is_single(n)]
+            if people:
+                subject = [n for n in people if is_subject(where, n.start, n.end)]
+                several = len({id(n.actor) for n in subject or people}) > 1
+                return UNNAMED if several else self._cast.who((subject or people)[0])
         return UNNAMED
+
+    def _is_single(self, named: Named) -> bool:
+        return self._parts.is_person(named.actor) and not self._cast.is_family(named)
 
     def _in_sentence(self, block: Block, unit: Unit, pronoun: str, *, here: bool) -> Who | None:
         """Return whom a sentence offers a pronoun; None lets the sentence before it answer."""
+        offered: list[Who] = []
+        level: int | None = None
         for token in _subjects(block, unit, here=here):
+            if level is not None and _depth(token) != level:
+                break
             if token.pos_ == "PRON" and token.lower_ == pronoun:
-                return None
+                return offered[0] if offered else None
             if token.pos_ == "PRON" or token.tag_ in _PLURAL or _is_several(token):
                 continue
             who = self._subject(block, token, pronoun)
             if who is not None:
-                return who
+                offered.append(who)
+                if here or who.actor is None:
+                    break
+                level = _depth(token)
+        if offered:
+            return self._surest(offered)
         if pronoun == "it":
             return None if here else self._written(block, unit)
         return self._only_person(block, unit, pronoun, here=here)
+
+    def _surest(self, offered: list[Who]) -> Who:
+        """Return the one of several equal subjects whose gender is known, if one differs."""
+        if len({who.name for who in offered}) == 1:
+            return offered[0]
+        known = [who for who in offered if who.actor and self._cast.gender(who.actor)]
+        return known[0] if len({who.name for who in known}) == 1 else UNNAMED
 
     def _subject(self, block: Block, token: Token, pronoun: str) -> Who | None:
         """Return whom a subject offers a pronoun; None if it cannot be what the pronoun means."""
@@ -96,8 +118,8 @@ class Pronouns:
         self, block: Block, token: Token, pronoun: str, who: Who, *, human: bool
     ) -> Who | None:
         """Return nobody (or a bare name) for a subject that is no actor and fits a pronoun."""
-        if token.pos_ == "PROPN" and any(left.lower_ == "the" for left in token.lefts):
-            return UNNAMED  # "the Finn"
+        if is_demonym(token):
+            return UNNAMED if pronoun != "it" else None
         if token.pos_ == "PROPN":
             speaks = any(cue.token.i == token.head.i for cue in block.cues_in(0, len(block.text)))
             return who if pronoun != "it" and speaks else None
@@ -120,9 +142,7 @@ class Pronouns:
         named = [
             one
             for one in self._cast.between(block.start + unit.start, block.start + unit.end)
-            if self._parts.is_person(one.actor)
-            and not self._cast.is_family(one)
-            and self._cast.fits(one.actor, pronoun)
+            if self._is_single(one) and self._cast.fits(one.actor, pronoun)
         ]
         if here:  # the rest of a sentence is spoken of by its subject
             subject = [one for one in named if is_subject(block, one.start, one.end)]
@@ -163,7 +183,7 @@ def _is_headline(token: Token) -> bool:
 def _depth(token: Token) -> int:
     """Return how many clauses are above the one that a subject belongs to."""
     depth, verb = 0, token.head
-    while verb.head is not verb and depth < _SENTENCES:
+    while verb.head.i != verb.i and depth < _SENTENCES:
         depth += verb.dep_ != "conj"
         verb = verb.head
     return depth

@@ -177,6 +177,8 @@ def _singles(text: str, start: int, end: int, number: int) -> Iterator[Marked]:
                 yield _single(text, opening, doubtful, number)
             opening, doubtful = at, None
         elif opening is not None and not before.isspace() and not after.isalnum():
+            if before == "s" and after in ",.?!" and text[at + 2 : at + 3] in ("'", "’"):
+                continue  # "not the directors'," and then the closing mark
             if before == "s" and text[at + 1 : at + 3].strip().islower() and after == " ":
                 doubtful = at if doubtful is None else doubtful
             else:
