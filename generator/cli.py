@@ -257,6 +257,47 @@ def verify(site: Path) -> None:
 
 
 @main.command()
+@click.option("--actor", "actors", multiple=True, metavar="NAME", help="Articles that name it.")
+@click.option("--topic", "topics", multiple=True, metavar="NAME", help="Articles about it.")
+@click.option("--story", "stories", multiple=True, metavar="NAME", help="Articles of that story.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The first day of publication.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="Where it goes: .html, or .pdf with the extra briefings[pdf].",
+)
+@_project
+@_seeds
+@_site
+@_errors_as_lines
+def pack(output: Path, project: Path, seeds: Path | None, site: Path | None, **wish: Any) -> None:
+    """Write one document to print or send: bottom lines, quotations, sources.
+
+    Takes what the last build extracted. Options can be repeated; articles that match any of
+    them are packed, all articles where none is given.
+
+    \b
+    briefings pack --actor "Ann Lee" --since 2024-05-01 -o lee.html
+    """
+    from generator.compose.pack import Wish
+    from generator.pack import write_pack
+
+    settings = load_settings(project, seeds=seeds, site=site)
+    since = wish.pop("since")
+    wished = Wish(**wish, since=since.date().isoformat() if since else None)
+    size = write_pack(settings, wished, output, templates=packaged("templates"))
+    click.echo(f"wrote {output} ({size} bytes)")
+
+
+@main.command()
 @_project
 @_seeds
 @_site

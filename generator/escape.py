@@ -1,11 +1,13 @@
 """The one gate: text from outside reaches Markdown, HTML and scripts through here, and inert.
 
-Three sinks, three functions: :func:`markdown` for running text of a Markdown page,
+Four sinks, four functions: :func:`markdown` for running text of a Markdown page,
+:func:`html_text` for that of an HTML document,
 :func:`attribute` for attributes and raw HTML, :func:`script_json` for data inside a script
 element. All first pass :func:`clean`. What they return is :class:`Safe`, which no sink escapes
 again; nothing else may make a `Safe` out of text that a person outside the project wrote.
 """
 
+import html
 import json
 import re
 import string
@@ -83,6 +85,12 @@ def inline(text: str, *, starts: bool = False) -> Safe:
 def attribute(text: str) -> Safe:
     """Return `text` for a double-quoted attribute or between the tags of raw HTML."""
     return Safe(clean(text).translate(_ATTRIBUTE))
+
+
+def html_text(text: str) -> Safe:
+    """Return `text` for between the tags of an HTML document; right-to-left text isolated."""
+    escaped = html.escape(clean(text))
+    return Safe(f"<bdi>{escaped}</bdi>" if is_right_to_left(text) else escaped)
 
 
 def script_json(value: Any) -> Safe:

@@ -62,6 +62,10 @@ class Renderer:
         for view in views:
             yield Page(path=view.path, content=front_matter(view.front) + self._body(view))
 
+    def document(self, view: View) -> str:
+        """Render a view whose template is HTML: a document that stands for itself."""
+        return self._body(view, self._templates.overlay(finalize=_finalize_html))
+
     def check(self) -> None:
         """Parse every template."""
         for name in self._templates.list_templates(["j2"]):
@@ -74,9 +78,10 @@ class Renderer:
                     "correct the template; _macros.md.j2 says what pages offer",
                 ) from None
 
-    def _body(self, view: View) -> str:
+    def _body(self, view: View, templates: "_Templates | None" = None) -> str:
         try:
-            return self._templates.get_template(view.template).render(page=view.data)
+            template = (templates or self._templates).get_template(view.template)
+            return template.render(page=view.data)
         except TemplateSyntaxError as error:
             cause = error.message or "does not parse"
             subject = f"{error.name or view.template}, line {error.lineno}"
@@ -136,13 +141,22 @@ class _Templates(Environment):
 
 def _finalize(value: Any) -> Any:
     """Make what a template prints safe: called by Jinja for every ``{{ }}``."""
+    return value if _is_safe(value) else Markup(escape.markdown(str(value)))  # noqa: S704 - the gate
+
+
+def _finalize_html(value: Any) -> Any:
+    """As :func:`_finalize`, for templates that write HTML."""
+    return value if _is_safe(value) else Markup(escape.html_text(str(value)))  # noqa: S704 - the gate
+
+
+def _is_safe(value: Any) -> bool:
     if hasattr(value, "__html__"):
-        return value
+        return True
     if value is None:
         raise TypeError("a value is unknown here: guard it with {% if %}")
     if not isinstance(value, str | int | float):
         raise TypeError(f"a {type(value).__name__} cannot be printed")
-    return Markup(escape.markdown(str(value)))  # noqa: S704 - this is the gate
+    return False
 
 
 def _plain(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """The command line as people and programs use it: a real process each time."""
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -39,6 +40,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert briefings("init", root, cwd=root.parent).returncode == 0
     (root / "seeds" / "lee.txt").write_text(SEED)
     return root
+
+
+@pytest.fixture(scope="module")
+def built(project: Path) -> Path:
+    if not (project / "site" / "index.html").is_file():
+        assert briefings("build", cwd=project).returncode == 0
+    return project
 
 
 @pytest.mark.parametrize("command", [None, *sorted(main.commands)])
@@ -143,6 +151,36 @@ def test_explain_and_check_answer_programs_in_json(project: Path) -> None:
     assert explained["seed"] == "lee.txt"
     checked = json.loads(briefings("check", "--json", cwd=project).stdout)
     assert checked["seeds"] == 2
+
+
+def test_pack_writes_one_document_of_what_was_built(built: Path, tmp_path: Path) -> None:
+    run = briefings("pack", "--actor", "ann lee", "-o", tmp_path / "lee.html", cwd=built)
+    assert run.returncode == 0, run.stderr.decode()
+    document = (tmp_path / "lee.html").read_text(encoding="utf-8")
+    assert "the storm changed nothing" in document
+    assert "Harbour talks resume after storm" in document
+
+
+def test_pack_says_what_it_cannot_do(built: Path, tmp_path: Path) -> None:
+    for arguments, words in (
+        (["--actor", "Nobody At All", "-o", "x.html"], "no actor has that name"),
+        (["-o", "x.docx"], "neither .html nor .pdf"),
+        (["-o", "x.html", "--seeds", tmp_path], "briefings build"),
+    ):
+        run = briefings("pack", *arguments, cwd=built)
+        assert run.returncode == 2
+        assert len(run.stderr.decode().splitlines()) == 1
+        assert words in run.stderr.decode()
+
+
+def test_pack_as_pdf_is_printed_or_names_the_extra(built: Path, tmp_path: Path) -> None:
+    run = briefings("pack", "-o", tmp_path / "all.pdf", cwd=built)
+    if importlib.util.find_spec("weasyprint"):
+        assert (tmp_path / "all.pdf").read_bytes().startswith(b"%PDF-")
+    else:
+        assert run.returncode == 2
+        assert "briefings[pdf]" in run.stderr.decode()
+        assert len(run.stderr.decode().splitlines()) == 1
 
 
 def test_extract_from_python_is_the_same_contract() -> None:

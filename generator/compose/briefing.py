@@ -89,7 +89,7 @@ def briefing_page(
     address = desk.corpus.addresses[briefing.id]
     text = _text(desk, briefing)
     actors = tuple(_actor(desk, briefing, actor) for actor in briefing.actors[:_MOST])
-    grade, words = _grade(briefing)
+    grade, words = grade_in_words(briefing)
     first = briefing.key_sentences[0].text if briefing.key_sentences else title
     view = BriefingView(
         title=title,
@@ -228,7 +228,8 @@ def _outline(desk: Desk, briefing: Briefing) -> tuple[Link, ...]:
     return tuple(Link(text=text, href=ref.href) for text, ref in passages if ref)
 
 
-def _grade(briefing: Briefing) -> tuple[str, str]:
+def grade_in_words(briefing: Briefing) -> tuple[str, str]:
+    """Return the Admiralty grade of a briefing's article, and what it means."""
     grade = briefing.reliability + briefing.credibility
     if grade == "F6":
         return grade, "not yet judged"
