@@ -86,8 +86,8 @@ def test_a_build_with_such_texts_ends_and_publishes_them(tmp_path: Path) -> None
     assert len(list((desk / "site" / "briefings").glob("*.json"))) == 5
 
 
-def test_key_phrases_of_endless_abbreviations_are_found_in_linear_time() -> None:
+def test_key_phrases_of_thousands_of_short_lines_are_found_in_linear_time() -> None:
     """The sentence splitter of YAKE joins them one by one and looks at the whole each time."""
-    with limited(CEILING):
-        scores = word_scores(["harbour a. b. c. d. " * 250] * 20, "en")
+    with limited(CEILING // 2):
+        scores = word_scores(["harbour b c"] * 12_000, "en")
     assert "harbour" in scores

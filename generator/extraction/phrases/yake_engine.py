@@ -19,8 +19,8 @@ article is about stands in its first hundred thousand characters (some 16,000 wo
 LONGEST_WORD = 60
 """Characters of a word at most: the time of YAKE's tokeniser grows with the square of it."""
 
-MOST_MARKS = 3_000
-"""Full stops and the like at most, three times as many as a text of that length has: the sentence
+MOST_MARKS = 2_000
+"""Full stops and the like at most, twice as many as a text of that length has: the sentence
 splitter that YAKE brings takes quadratic time where it joins what they part ("a. b. c. ...")."""
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "—": ","})
