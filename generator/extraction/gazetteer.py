@@ -50,6 +50,12 @@ class Gazetteer:
     facility_phrases: frozenset[str]
     natural: frozenset[str]
     areas: frozenset[str]
+    body_nouns: frozenset[str]
+    loose_nouns: frozenset[str]
+    settlements: frozenset[str]
+    either: frozenset[str]
+    surnames: frozenset[str]
+    clubs: frozenset[str]
     no_actor_heads: frozenset[str]
     no_actors: frozenset[str]
     refused_starts: dict[str, tuple[str, ...]]
@@ -59,10 +65,12 @@ class Gazetteer:
 
     def longest_at(self, text: str, offset: int) -> Entry | None:
         """Return the longest known phrase that stands in `text` at `offset` as whole words."""
-        for phrase in self.starts.get(_first_word(text, offset), ()):
-            end = offset + len(phrase)
-            if text.startswith(phrase, offset) and _is_boundary(text, end):
-                return self.entries[phrase]
+        word = _first_word(text, offset)
+        for start in dict.fromkeys((word, _without_possessive(word))):
+            for phrase in self.starts.get(start, ()):
+                end = offset + len(phrase)
+                if text.startswith(phrase, offset) and _is_boundary(text, end):
+                    return self.entries[phrase]
         return None
 
     def longest_refused_at(self, text: str, offset: int) -> str | None:
@@ -83,6 +91,13 @@ def _first_word(text: str, offset: int) -> str:
     while end < limit and (text[end].isalnum() or text[end] in "'’"):
         end += 1
     return text[offset:end]
+
+
+def _without_possessive(word: str) -> str:
+    for ending in ("'s", "’s", "'", "’"):
+        if word.endswith(ending):
+            return word.removesuffix(ending)
+    return word
 
 
 def _is_boundary(text: str, end: int) -> bool:
@@ -122,6 +137,12 @@ def gazetteer() -> Gazetteer:
         facility_phrases=frozenset("|".join(words["facility2"]).split("|")),
         natural=frozenset(" ".join(words["natural"]).split()),
         areas=frozenset(" ".join(words["area"]).split()),
+        body_nouns=frozenset(" ".join(words["body"]).split()),
+        loose_nouns=frozenset(" ".join(words["loose"]).split()),
+        settlements=frozenset(" ".join(words["settlement"]).split()),
+        either=frozenset(" ".join(words["either"]).split()),
+        surnames=frozenset(" ".join(words["surname"]).split()),
+        clubs=frozenset(entry.phrase for entry in _clubs()),
         no_actor_heads=frozenset(
             word.replace("_", " ") for word in " ".join(refused["head"]).split()
         ),

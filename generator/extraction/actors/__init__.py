@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 from generator.extraction.actors.clustering import Cluster, cluster
 from generator.extraction.actors.collection import collect
+from generator.extraction.actors.credits import dateline_of
 from generator.extraction.actors.groups import bare
 from generator.extraction.actors.roles import role_of
 from generator.extraction.actors.salience import Scale, salience
-from generator.extraction.actors.selection import is_worth_naming
+from generator.extraction.actors.selection import is_worth_naming, without_echoes
 from generator.extraction.actors.spans import Name, Words, words_of
 from generator.extraction.gazetteer import Gazetteer, gazetteer, names_only
-from generator.extraction.nlp import Analysis
+from generator.extraction.nlp import Analysis, Passage
 from generator.model import Actor, Mention
 
 __all__ = ["find_actors"]
@@ -32,17 +33,16 @@ def find_actors(analysis: Analysis) -> tuple[Actor, ...]:
         return ()
     english = analysis.language == "en"
     known = gazetteer() if english else names_only()
-    pairs = [
-        (words_of(analysis, index, passage), passage)
-        for index, passage in enumerate(analysis.passages)
-    ]
+    pairs = _columns(analysis)
     passages = [words for words, _ in pairs]
     names = collect(pairs, known, english=english)
-    clusters = [
-        found
-        for found in cluster(names, passages, known)
-        if is_worth_naming(found, passages, known)
-    ]
+    clusters = without_echoes(
+        [
+            found
+            for found in cluster(names, passages, known)
+            if is_worth_naming(found, passages, known)
+        ]
+    )
     body = [words.passage for words in passages if words.kind == "paragraph"]
     scale = Scale(
         most=max((len(found.names) for found in clusters), default=0),
@@ -56,20 +56,44 @@ def find_actors(analysis: Analysis) -> tuple[Actor, ...]:
     )
 
 
+def _columns(analysis: Analysis) -> list[tuple[Words, Passage]]:
+    """Return each passage's columns with the passage, inline datelines marked."""
+    pairs = []
+    opening = True
+    for index, passage in enumerate(analysis.passages):
+        paragraph = passage.kind == "paragraph"
+        filed = dateline_of(passage.doc.text, opening=opening) if paragraph else (0, [])
+        pairs.append((words_of(analysis, index, passage, dateline=filed), passage))
+        opening = opening and not paragraph
+    return pairs
+
+
 def _actor(found: Cluster, passages: Sequence[Words], known: Gazetteer, scale: Scale) -> Actor:
-    name = _full_name(found, known)
+    name = _calm(_full_name(found, known), found, known)
     spellings = dict.fromkeys(bare(each.text) if found.owner else each.text for each in found.names)
     return Actor(
         name=name,
         type=found.type,
         role=role_of(found.names, passages, found.type, known),
-        aliases=tuple(spelling for spelling in spellings if spelling != name),
+        aliases=tuple(
+            each for each in spellings if name not in {each, each.title(), f"The {each}"}
+        ),
         salience=salience(found.names, found.type, passages, scale=scale),
         mentions=tuple(
             Mention(start=each.start, end=each.end, text=each.text) for each in found.names
         ),
         canonical=found.owner,
     )
+
+
+def _calm(name: str, found: Cluster, known: Gazetteer) -> str:
+    """Return a name that the text has in capitals only as it is usually written."""
+    if not name.isupper() or found.type in {"ORG", "NORP"} or len(name) < 4 or "." in name:
+        return name
+    if found.owner is not None:
+        return found.owner
+    entry = known.entries.get(name.title())
+    return entry.phrase if entry is not None else name.title()
 
 
 def _full_name(found: Cluster, known: Gazetteer) -> str:

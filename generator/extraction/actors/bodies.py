@@ -33,6 +33,7 @@ def join_bodies(
     _join_short_forms(bodies, joins, known)
     _join_acronyms(bodies, joins)
     _join_troops(bodies, joins)
+    _join_areas(groups, joins, known)
 
 
 def _join_short_forms(bodies: dict[str, Group], joins: Joins, known: Gazetteer) -> None:
@@ -66,6 +67,8 @@ def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:  # noqa
     size = len(short)
     if size >= len(long):
         return size == len(long) and _is_variant(short, long)
+    if size == 1 and other.owner in known.clubs and long[-1:] == short and group.type != "PERSON":
+        return True
     if other.type != "ORG" or group.type not in {"ORG", "PERSON"}:
         return False
     if size > 1:
@@ -73,7 +76,8 @@ def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:  # noqa
         if stripped[:size] == short and (len(stripped) == size or stripped[size] in LINKS):
             return True
     if long[:size] == short:
-        return _is_opening(short, long, known)
+        alone = group.type == "ORG" and group.owner is None and not short[0].isdigit()
+        return _is_opening(short, long, known, alone=alone)
     if long[-size:] == short:
         if size > 1 or short[0] in known.org_heads:
             return True
@@ -81,10 +85,15 @@ def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:  # noqa
     return False
 
 
-def _is_opening(short: tuple[str, ...], long: tuple[str, ...], known: Gazetteer) -> bool:
+def _is_opening(
+    short: tuple[str, ...], long: tuple[str, ...], known: Gazetteer, *, alone: bool
+) -> bool:
     rest = long[len(short) :]
     if len(short) == 1 and short[0] in known.org_heads:
         return rest[0] in {"of", "for"}
+    if len(short) == len(rest) == 1 and short[0] not in known.common:
+        # "Goldman" after "Goldman Sachs"; what has an entry of its own stays itself
+        return alone
     return rest[0] in LINKS or rest[-1] in known.org_heads | known.org_suffixes
 
 
@@ -140,6 +149,17 @@ def _join_defined(groups: dict[str, Group], joins: Joins, passages: list[Words])
         short, long = sorted((bare(name.text), bare(inside.text)), key=len)
         if " " not in short and " " in long and any(map(str.isupper, short[1:])):
             joins.join(*((inner, outer) if long == bare(name.text) else (outer, inner)))
+
+
+def _join_areas(groups: dict[str, Group], joins: Joins, known: Gazetteer) -> None:
+    """Join "Kogi" to "Kogi State" where neither is known to be something else."""
+    for key, group in groups.items():
+        name, _, kind = key.rpartition(" ")
+        short = groups.get(name)
+        if kind in known.areas and short is not None and group.names and short.names:
+            places = group.type in {"GPE", "LOC"} and short.type in {"GPE", "LOC"}
+            if places and group.owner is None and short.owner is None and joins.is_free(name):
+                joins.join(name, key)
 
 
 def _join_troops(bodies: dict[str, Group], joins: Joins) -> None:

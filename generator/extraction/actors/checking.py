@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from wordfreq import zipf_frequency
+
 from generator.extraction.actors.spans import Name, Words, relabelled, word_set
 from generator.extraction.gazetteer import Gazetteer
 from generator.extraction.nlp import Passage
@@ -15,6 +17,12 @@ PRONOUNS = word_set(
 )
 
 
+GENUS = re.compile(r"[A-Z][a-z]{3,}(?:a|us|um|is|as|es|os|on|ns|ma|ia|ella|x|ys)")
+LATIN = re.compile(r".{2,}(?:us|um|ae|is|ii|ens|ensis|oides|alis|i|a|x|ur|or)$")
+COMMON = 3.3
+"""Zipf frequency of an English word that a careful reader knows."""
+RARE = 3.0
+"""Zipf frequency (wordfreq: log10 of occurrences per thousand million words) of no English word."""
 SEAT = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
 
 
@@ -41,14 +49,16 @@ def checked(name: Name, words: Words, known: Gazetteer) -> Name:  # noqa: PLR091
         return relabelled(name, known.entries[bare].type) if name.label != "PERSON" else name
     if not any(char.isupper() for char in bare) or len(bare) < 2:
         return relabelled(name, "OTHER")
+    if len(lowers) == 1 and _is_plain_word(words, name, known):
+        return relabelled(name, "OTHER")
     if name.label == "PERSON" and all(
         lower.rstrip(".") in known.titles | {"prime"} for lower in lowers
     ):
         return relabelled(name, "OTHER")
-    if bare.endswith(("-like", "-style", "-based", "-led", "-backed")):
-        return relabelled(name, "OTHER")
-    if SEAT.fullmatch(bare) or (
-        name.label == "ORG" and len(lowers) == 1 and _is_field(words, name, known)
+    if (
+        bare.endswith(("-like", "-style", "-based", "-led", "-backed"))
+        or SEAT.fullmatch(bare)
+        or (name.label == "ORG" and len(lowers) == 1 and _is_field(words, name, known))
     ):
         return relabelled(name, "OTHER")
     if name.label == "NORP":
@@ -70,6 +80,17 @@ def checked(name: Name, words: Words, known: Gazetteer) -> Name:  # noqa: PLR091
     ):
         return relabelled(name, "OTHER")
     return name
+
+
+def _is_plain_word(words: Words, name: Name, known: Gazetteer) -> bool:
+    """Say whether one word is a Latin genus or capitalised only because it opens a sentence."""
+    if _is_species(words, name, known):
+        return True
+    at = name.first
+    noun = words.pos[at] == "NOUN" and not name.text.isupper() and name.text.isalpha()
+    if name.label == "PERSON" or not (words.opens[at] and noun):
+        return False
+    return zipf_frequency(name.text.lower(), "en") > COMMON
 
 
 def _is_field(words: Words, name: Name, known: Gazetteer) -> bool:
@@ -97,6 +118,51 @@ def _is_people(name: Name, words: Words, known: Gazetteer) -> bool:
         return False
     plural = text.endswith(("s", "men")) and words.pos[name.first] in {"PROPN", "NOUN"}
     return plural and not text.endswith(("ss", "'s"))
+
+
+def without_families(
+    names: Iterable[Name], passages: Sequence[tuple[Words, Passage]]
+) -> Iterator[Name]:
+    """Leave out families, who are nobody in particular ("the Bennets and the Lucases").
+
+    They show by an article, a plural, and a person of that surname in the text; so does one that
+    "and" joins to such a family.
+    """
+    names = list(names)
+    surnames = {name.text.split()[-1] for name in names if name.label == "PERSON"}
+    families: dict[int, set[int]] = {}
+    plurals = []
+    for name in names:
+        words = passages[name.passage][0]
+        article = name.first and words.text[name.first - 1].lower() in {"the", "both"}
+        if article and name.last - name.first == 1 and name.text.endswith("s"):
+            plurals.append(name)
+            if name.text[:-1] in surnames or name.text[:-2] in surnames:
+                families.setdefault(name.passage, set()).add(name.first)
+    for name in plurals:
+        words = passages[name.passage][0]
+        near = families.get(name.passage, set())
+        joined = (name.first - 3, "and") if name.first > 2 else (-1, "")
+        after = name.last < len(words) and words.text[name.last] == "and"
+        if (joined[0] in near and words.text[name.first - 2] == "and") or (
+            after and name.last + 2 in near
+        ):
+            near.add(name.first)
+    for name in names:
+        if name.first in families.get(name.passage, ()) and name in plurals:
+            yield relabelled(name, "OTHER")
+        else:
+            yield name
+
+
+def _is_species(words: Words, name: Name, known: Gazetteer) -> bool:
+    """Say whether the name is a Latin genus: a rare Latin-looking word in small letters follows."""
+    if name.last >= len(words) or name.text in known.first_names:
+        return False
+    word = words.text[name.last]
+    latin = word.isascii() and word.isalpha() and word.islower() and LATIN.search(word) is not None
+    fits = GENUS.fullmatch(name.text) is not None and words.pos[name.last] != "VERB"
+    return latin and fits and zipf_frequency(word, "en") < RARE
 
 
 def confirmed(

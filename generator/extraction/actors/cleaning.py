@@ -31,6 +31,20 @@ REGNAL = word_set(
     pope king queen prince princess emperor saint sheikh lord lady mother patriarch
     """
 )
+CABINETS = word_set("commission government administration cabinet presidency")
+CROWDS = word_set(
+    """
+    people peoples women men children workers farmers teachers students doctors lawyers veterans
+    journalists nurses fishermen peasants citizens consumers
+    """
+)
+FIRMS = word_set(
+    """
+    miner retailer airline chipmaker carmaker automaker drugmaker planemaker steelmaker brewer
+    insurer lender broadcaster publisher housebuilder startup newspaper supermarket oilfield
+    conglomerate
+    """
+)
 PERSON_BREAKS = word_set("and or of from in at for with vs vs. v to")
 
 
@@ -67,12 +81,23 @@ def _is_tail(words: Words, first: int, last: int, label: str, known: Gazetteer) 
         return True
     if not any(map(str.isalnum, word)):
         return not (word in {".", "!"} and words.glued(last - 1) and len(words.text[last - 2]) <= 3)
-    if label != "OTHER" and word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"}:
+    if word.isdigit() and _is_figure(words, first, last, label):
         return True
     if label == "ORG" and last - first > 1 and _is_position(words, first, last, known):
         return True
     small = word.islower() and word[0].isalpha() and last - first > 1
     return small and (label in {"PERSON", "GPE"} or lower in CONNECTORS)
+
+
+def _is_figure(words: Words, first: int, last: int, label: str) -> bool:
+    """Say whether a number is a year or a score ("Leeds 2-1") and no part of the name before."""
+    word = words.text[last - 1]
+    if label != "OTHER" and len(word) == 4 and word[:2] in {"19", "20"}:
+        return True
+    if last - first < 2 or len(word) > 3:
+        return False
+    goes_on = last < len(words) and words.text[last] in {"-", "–"} and words.glued(last)
+    return goes_on or words.text[last - 2] in {"-", "–"}
 
 
 def _is_position(words: Words, first: int, last: int, known: Gazetteer) -> bool:
@@ -93,6 +118,8 @@ def _is_lead(words: Words, first: int, last: int, label: str, known: Gazetteer) 
         return not (keeps and not words.title_case and words.kind == "paragraph")
     if lower in ADVERBS and words.opens[first] and last - first > 1:
         return True
+    if lower in FIRMS and words.opens[first] and last - first > 1 and label != "PERSON":
+        return words.is_name_like(first + 1)
     if word.islower() and word[0].isalpha() and last - first > 1:
         return lower not in PARTICLES or (label == "ORG" and lower in {"the", "de"})
     return False
@@ -205,6 +232,9 @@ def _is_possessor(  # noqa: PLR0917 - a span, its label and the lists
 ) -> bool:
     if at + 1 >= last or not words.is_name_like(at + 1):
         return True
+    crowd = words.text[at - 1].lower() in CROWDS
+    if crowd or _is_led(words, first, at, last):
+        return not crowd
     body = known.facilities | known.org_heads | known.natural
     if last - at == 2 and words.text[last - 1].lower() in body:
         # "St. Peter's Square", "St Thomas' Hospital"; but "Britain's Parliament"
@@ -217,6 +247,12 @@ def _is_possessor(  # noqa: PLR0917 - a span, its label and the lists
         return True
     # "Saudi Arabia's Civil Defense Authority" is two names, "New People's Party" is one
     return at - first > 1 and last - at > 2
+
+
+def _is_led(words: Words, first: int, at: int, last: int) -> bool:
+    """Say whether the owner is a person, who leads the body: "Von der Leyen's Commission"."""
+    cabinet = last - at == 2 and words.text[last - 1].lower() in CABINETS
+    return cabinet or any(words.text[row].lower() in PARTICLES for row in range(first, at - 1))
 
 
 def _joins_place(words: Words, first: int, at: int, last: int, known: Gazetteer) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.extraction.actors.bodies import join_bodies
 from generator.extraction.actors.groups import Group, Joins, grouped
-from generator.extraction.actors.persons import join_persons
+from generator.extraction.actors.persons import join_bynames, join_persons
 from generator.extraction.actors.similarity import folded, is_misspelling
 from generator.extraction.actors.spans import Name, Words
 from generator.extraction.actors.typing import decide
@@ -29,6 +29,7 @@ def cluster(
     """Return the article's actors as sets of names."""
     groups = grouped(names, passages, known)
     joins = Joins(groups)
+    join_bynames(groups, joins, passages)
     join_persons(groups, joins, known)
     join_bodies(groups, joins, list(passages), known)
     _join_slips(groups, joins)
@@ -49,7 +50,8 @@ def cluster(
 
 
 def _joint_type(lead: Group, found: Sequence[Group], known: Gazetteer) -> ActorType:
-    if len(found) == 1 or lead.type == "PERSON" or lead.owner is not None:
+    settled = lead.owner is not None or lead.key.startswith("club:")
+    if len(found) == 1 or lead.type == "PERSON" or settled:
         return lead.type
     votes: Counter[str] = Counter()
     for group in found:

@@ -4,10 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.extraction.actors.checking import checked, confirmed
+from generator.extraction.actors.apposition import told
+from generator.extraction.actors.checking import checked, confirmed, without_families
+from generator.extraction.actors.credits import credited, places_of
 from generator.extraction.actors.entities import model_names
+from generator.extraction.actors.expansions import expanded_names
 from generator.extraction.actors.lookup import (
     cabinet_names,
+    channel_names,
     force_names,
     gazetteer_names,
     group_names,
@@ -18,10 +22,10 @@ from generator.extraction.actors.lookup import (
 from generator.extraction.actors.patterns import (
     acronym_names,
     body_names,
-    credited,
     given_names,
     speaking_names,
     titled_names,
+    water_names,
 )
 from generator.extraction.actors.propagation import propagated
 from generator.extraction.actors.spans import Name, Words, name_at, without_overlaps
@@ -51,8 +55,12 @@ def collect(
             for name in without_overlaps(claims)
             if refused.isdisjoint(range(name.first, name.last))
         ]
-    names = [checked(name, passages[name.passage][0], known) for name in found]
-    kept = list(confirmed(names, passages, known))
+        found += places_of(words)
+    names = [
+        checked(told(name, passages[name.passage][0], known), passages[name.passage][0], known)
+        for name in found
+    ]
+    kept = list(confirmed(without_families(names, passages), passages, known))
     return tuple(propagated(kept, passages, known, masked))
 
 
@@ -68,8 +76,11 @@ def _claims(
             yield name_at(words, name.first, name.last, entry.type, trust=2 if several else 1)
     yield from refused_names(words, known)
     yield from cabinet_names(words)
+    yield from channel_names(words, known)
     yield from group_names(words, known)
     yield from body_names(words, known)
+    yield from expanded_names(words)
+    yield from water_names(words)
     yield from titled_names(words, known)
     yield from given_names(words, known)
     yield from acronym_names(words, known)

@@ -35,6 +35,7 @@ BODY_PLURALS = word_set(
 )
 
 
+ROMANCE = word_set("de do da dos das del della di du des")
 OFFICERS = word_set("sheriff attorney prosecutor governor mayor coroner ombudsman")
 
 
@@ -68,10 +69,19 @@ def model_names(words: Words, passage: Passage, known: Gazetteer) -> Iterator[Na
             last = _over_number(words, last, heads)
         if label == "PERSON" and heads_person(entity, passage):
             last = _end_row(words, heads[entity.end_char + 1], last)
+        if label == "ORG" and words.opens[first] and _is_occupied(words, first, last, known):
+            label = "PERSON"
         for begin, end in clean(words, first, last, label, known):
             spelt = "ORG" if label == "PERSON" and _is_belonging(words, first, begin) else label
             start, stop = _grown(words, begin, end, spelt, known)
             yield name_at(words, start, stop, spelt, trust=2)
+
+
+def _is_occupied(words: Words, first: int, last: int, known: Gazetteer) -> bool:
+    """Say whether an occupation stands before a full name: "Singer Joe Hart"."""
+    given = last - first > 2 and words.text[first + 1] in known.first_names
+    body = {word.lower() for word in words.text[first:last]} & known.org_heads
+    return given and known.is_title(words.text[first]) and not body
 
 
 def _is_belonging(words: Words, first: int, begin: int) -> bool:
@@ -115,9 +125,19 @@ def _grown(words: Words, first: int, last: int, label: str, known: Gazetteer) ->
     """Return the span with the words that the model cut off its name."""
     if label == "PERSON":
         return _grown_person(words, first, last, known)
+    last = _over_particle(words, last)
     if label in {"ORG", "LOC"}:
         return _grown_body(words, first, last, known)
     return first, last
+
+
+def _over_particle(words: Words, last: int) -> int:
+    """Return the end of a Romance name that goes on after "do" ("Rio Grande do Sul")."""
+    while last + 1 < len(words) and words.text[last] in ROMANCE and words.is_name_like(last + 1):
+        last += 2
+    if words.text[last - 1] in ROMANCE and last < len(words) and words.is_name_like(last):
+        last += 1
+    return last
 
 
 def _grown_person(words: Words, first: int, last: int, known: Gazetteer) -> tuple[int, int]:

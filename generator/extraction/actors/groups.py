@@ -1,9 +1,10 @@
 """Names of one spelling, gathered: the pieces that clustering joins into actors."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
+from generator.extraction.actors.clubs import clubs_of, is_ground, is_sporting, is_town
 from generator.extraction.actors.metonyms import is_located, stands_for_state
 from generator.extraction.actors.similarity import folded
 from generator.extraction.actors.spans import Name, Words, word_set
@@ -69,13 +70,22 @@ def grouped(names: Sequence[Name], passages: Sequence[Words], known: Gazetteer) 
     states = {entry.owner for entry in _entries(names, known) if entry.state}
     seats = {bare(name.text) for name in names if _is_metonym(name, passages, known, states)}
     surnames = _contested_surnames(names, passages, known)
+    people = {n.text.split()[-1] for n in names if n.label == "PERSON" and " " in n.text}
+    sporting = is_sporting(passages)
+    clubs = clubs_of(names, passages, known) if sporting else frozenset()
     groups: dict[str, Group] = {}
     for name in names:
         words = passages[name.passage]
         key, owner = _key(name, words, known, seats, surnames)
+        if owner is None and is_the_river(name, words, known, people):
+            key = f"the:{folded(name.text)}"
+        if name.text in clubs and not is_town(name, words):
+            key, owner = f"club:{folded(name.text)}", None
         group = groups.setdefault(key, Group(key=key, owner=owner))
         group.names.append(name)
         group.votes.update(evidence(name, words, known))
+        if sporting and is_ground(name, words, known):
+            group.votes["LOC"] += 12
     for group in groups.values():
         group.text = Counter(name.text for name in group.names).most_common(1)[0][0]
         group.start = min(name.start for name in group.names)
@@ -86,6 +96,10 @@ def grouped(names: Sequence[Name], passages: Sequence[Words], known: Gazetteer) 
 def _own_type(group: Group, known: Gazetteer) -> ActorType:
     if group.key.startswith(("surname:", "she:", "he:")):
         return "PERSON"
+    if group.key.startswith("club:"):
+        return "ORG"
+    if group.key.startswith("the:"):
+        return "LOC"
     if group.owner is not None:
         entry = known.entries.get(group.owner)
         return entry.type if entry else "ORG"
@@ -119,6 +133,26 @@ def _contested_surnames(
     return frozenset(found)
 
 
+def is_the_river(name: Name, words: Words, known: Gazetteer, people: Set[str]) -> bool:
+    """Say whether an article shows that one word is a river's or a region's name: "the Murray".
+
+    `people` are the surnames in the text; an unknown body can have an article, too.
+    """
+    if name.last - name.first > 1 or not name.first:
+        return False
+    if name.label not in {"PERSON", "GPE", "LOC"} and name.text not in people:
+        return False
+    after = words.pos[name.last] if name.last < len(words) else ""
+    plain = not name.text.endswith("s") and not name.text.isupper() and words.kind == "paragraph"
+    return (
+        plain
+        and words.text[name.first - 1].lower() == "the"
+        and words.pos[name.first] == "PROPN"
+        and after not in {"NOUN", "PROPN", "ADJ", "PART", "NUM"}
+        and name.text not in known.entries
+    )
+
+
 def _key(
     name: Name, words: Words, known: Gazetteer, seats: set[str], surnames: frozenset[str]
 ) -> tuple[str, str | None]:
@@ -128,9 +162,9 @@ def _key(
         return f"surname:{folded(text)}", None
     if name.last - name.first == 1 and before in FEMALE | MALE and text not in known.entries:
         return f"{'she' if before in FEMALE else 'he'}:{folded(text)}", None
-    entry = known.entries.get(text)
+    entry = known.entries.get(text) or known.entries.get(name.text)
     if entry is None and text.isupper() and len(text) > 3:
-        entry = known.entries.get(text.title())
+        entry = known.entries.get(bare(text.title())) or known.entries.get(text.title())
     if entry is None or (name.label == "PERSON" and entry.phrase in known.first_names):
         return folded(text), None
     if entry.capital_of is not None and text in seats and not is_located(name, words):

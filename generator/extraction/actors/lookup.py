@@ -13,6 +13,7 @@ LANGUAGE_LEADS = word_set(
 )
 
 
+PLATFORMS = word_set("Telegram YouTube WhatsApp Instagram TikTok Twitter Facebook Weibo WeChat")
 LANGUAGE_NOUNS = word_set(
     """
     language languages translation version word words lesson lessons teacher speaker speakers
@@ -147,6 +148,21 @@ def _continues(words: Words, at: int, following: str) -> bool:
         and words.head[at] > at
         and following.isalpha()
     )
+
+
+def channel_names(words: Words, known: Gazetteer) -> Iterator[Name]:
+    """Yield channels called after where they are ("the Belarusian [Motolko Telegram channel]")."""
+    for at in range(1, len(words) - 1):
+        if words.text[at] not in PLATFORMS or words.text[at + 1] not in {"channel", "account"}:
+            continue
+        first = at
+        while first > 0 and words.is_name_like(first - 1) and words.pos[first - 1] == "PROPN":
+            first -= 1
+        entry = known.entries.get(words.text[first])
+        if entry is not None and entry.role == "adjective":
+            first += 1
+        if first < at:
+            yield name_at(words, first, at + 2, "ORG", trust=3)
 
 
 def cabinet_names(words: Words) -> Iterator[Name]:

@@ -49,7 +49,7 @@ def is_located(name: Name, words: Words) -> bool:
     """Say whether the text speaks of the town itself: "in Moscow", "a Moscow court"."""
     at = name.last - 1
     before = words.text[name.first - 1].lower() if name.first else ""
-    if before in LOCATIVE or words.dep[at] in {"compound", "appos"}:
+    if name.first < words.dateline or before in LOCATIVE or words.dep[at] in {"compound", "appos"}:
         return True
     return (
         name.last < len(words)

@@ -1,10 +1,10 @@
 """Names found by their shape and surroundings, where the model sees none."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.extraction.actors.apposition import natural
 from generator.extraction.actors.cleaning import trim
 from generator.extraction.actors.entities import SCHOOLS
 from generator.extraction.actors.lookup import stands_alone
@@ -20,21 +20,13 @@ from generator.extraction.actors.spans import (
 from generator.extraction.actors.typing import SPEECH
 from generator.extraction.gazetteer import Gazetteer
 
-CREDIT = re.compile(
-    r"(?:\b(?:Image|Photo|Photograph|Photos|Picture|Video|Audio|Credit|Illustration|Graphic)"
-    r"(?: (?:by|credit|courtesy of|courtesy))?|\bFile photo"
-    r"|\((?:Reporting|Editing|Writing|Additional reporting))"
-    r"(?:: ?| by )(?=\S)"
-)
-
-
 ACRONYM = re.compile(r"[A-Z]{3,6}|(?:[A-Z]\.){3,5}")
 
 
-LONGEST_CREDIT = 16
-"""Words; what runs on longer after "Image:" is text."""
 LONGEST_BODY = 12
 """Words on either side of an "and" inside one body's name."""
+WATERS = word_set("River Lake Lough Loch Mount Cape Rio Río Wadi")
+BODIES_BY_WATER = word_set("council authority university college hospital company resort police")
 ACRONYM_USES = word_set("nsubj nsubjpass poss appos pobj conj")
 
 
@@ -171,9 +163,13 @@ def titled_names(words: Words, known: Gazetteer) -> Iterator[Name]:
             and words.text[last] not in ELISIONS
         ):
             last += 1
+        firm = words.text[at].lower() in known.either and (
+            last - first == 1 or words.text[first] not in known.first_names
+        )
         if last > first and not known.is_title(words.text[first]):
-            name = name_at(words, first, last, "PERSON", trust=1)
-            yield replace(name, titled=words.text[at].lower().rstrip("."))
+            name = name_at(words, first, last, "ORG" if firm else "PERSON", trust=1)
+            title = None if firm else words.text[at].lower().rstrip(".")
+            yield replace(name, titled=title)
         at = max(last, at + 1)
 
 
@@ -193,26 +189,35 @@ def speaking_names(words: Words, known: Gazetteer) -> Iterator[Name]:
         while first > 0 and words.pos[first - 1] == "PROPN" and words.is_name_like(first - 1):
             first -= 1
         speaks = words.dep[at] == "nsubj" and words.lemma[words.head[at]] in SPEECH
-        if (at > first and at - first < 4 and speaks) or _is_somebody(words, at + 1, known):
+        is_somebody, is_body = _apposed(words, at + 1, known)
+        if (at > first and at - first < 4 and speaks) or is_somebody:
             yield name_at(words, first, at + 1, "PERSON", trust=0)
+        elif is_body:
+            yield name_at(words, first, at + 1, "ORG", trust=0)
+        else:
+            unknown = name_at(words, first, at + 1, "ORG", trust=0)
+            kind = natural(unknown, words, known)
+            if kind is not None:
+                yield replace(unknown, label=kind)
 
 
-def _is_somebody(words: Words, at: int, known: Gazetteer) -> bool:
-    """Say whether ", a farmer", ", the chairman" or the like follows."""
+def _apposed(words: Words, at: int, known: Gazetteer) -> tuple[bool, bool]:
+    """Say whether ", a farmer" or the like follows, and whether ", a charity" does."""
     if (
         at + 2 >= len(words)
         or words.text[at] != ","
         or words.text[at + 1].lower() not in {"a", "an"}
     ):
-        return False
+        return False, False
     for row in range(at + 2, min(at + 6, len(words))):
         if words.pos[row] == "NOUN":
             following = words.pos[row + 1] if row + 1 < len(words) else ""
             if following != "NOUN":
-                return known.is_title(words.text[row])
+                noun = words.text[row].lower()
+                return known.is_title(noun), noun in known.body_nouns | known.loose_nouns
         elif words.pos[row] not in {"ADJ", "PROPN", "NUM", "ADV", "PUNCT"}:
-            return False
-    return False
+            return False, False
+    return False, False
 
 
 def given_names(words: Words, known: Gazetteer) -> Iterator[Name]:
@@ -232,7 +237,25 @@ def given_names(words: Words, known: Gazetteer) -> Iterator[Name]:
             and words.text[end - 1].lower()
             not in known.org_heads | known.facilities | known.no_actor_heads
         ):
-            yield name_at(words, begin, end, "PERSON", trust=1)
+            # a full given name that acts or is described outweighs a part that the model saw
+            acts = words.dep[end - 1] in {"nsubj", "nsubjpass"} and words.text[begin] not in (
+                known.entries
+            )
+            yield name_at(words, begin, end, "PERSON", trust=2 if acts else 1)
+
+
+def water_names(words: Words) -> Iterator[Name]:
+    """Yield waters and heights that are named after their kind ("the River Boyne")."""
+    for at in range(len(words) - 1):
+        if words.text[at] in WATERS and words.pos[at + 1] == "PROPN":
+            last = at + 1
+            while last < min(len(words), at + 3) and (
+                words.is_name_like(last) and words.pos[last] == "PROPN"
+            ):
+                last += 1
+            alone = at == 0 or not words.is_name_like(at - 1) or words.opens[at - 1]
+            if last > at + 1 and alone and words.text[last - 1].lower() not in BODIES_BY_WATER:
+                yield name_at(words, at, last, "LOC", trust=2)
 
 
 def acronym_names(words: Words, known: Gazetteer) -> Iterator[Name]:
@@ -250,17 +273,3 @@ def acronym_names(words: Words, known: Gazetteer) -> Iterator[Name]:
             alone = stands_alone(words, name_at(words, at, at + 1, "ORG"))
             if alone and words.dep[at] in ACRONYM_USES:
                 yield name_at(words, at, at + 1, "ORG", trust=0)
-
-
-def credited(words: Words) -> frozenset[int]:
-    """Return the rows of photo credits and of the desk's own signatures."""
-    rows: set[int] = set()
-    for match in CREDIT.finditer(words.source):
-        first = bisect_left(words.start, words.base + match.start())
-        last = first + 1
-        limit = min(len(words), first + LONGEST_CREDIT + 1)
-        while last < limit and not (words.opens[last] and last > first + 3):
-            last += 1
-        if last - first <= LONGEST_CREDIT:
-            rows.update(range(first, last))
-    return frozenset(rows)

@@ -6,8 +6,15 @@ from collections.abc import Sequence
 
 from generator.extraction.actors.groups import FEMALE, MALE, Group, Joins, person_parts
 from generator.extraction.actors.similarity import is_misspelling, is_within, within_one_edit
+from generator.extraction.actors.spans import Words, word_set
 from generator.extraction.gazetteer import Gazetteer
 
+BYNAME_LEADS = word_set(
+    ", ( better also widely popularly otherwise commonly universally who is was"
+)
+LONGEST_NAME = 8
+SURE = 12
+"""Votes for a place that no surname in the text outweighs ("the Albert Hall")."""
 MOST_NEAR = 50
 """So many full names that share a word are compared with one another at most."""
 MOST_COMPARED = 200
@@ -33,12 +40,45 @@ def join_persons(groups: dict[str, Group], joins: Joins, known: Gazetteer) -> No
         for part in dict.fromkeys(parts[key]):
             index[part].append(key)
     for key, group in groups.items():
-        if len(parts[key]) == 1 and group.owner is None and group.type != "NORP":
+        settled = group.type == "NORP" or key.startswith(("the:", "club:"))
+        if len(parts[key]) == 1 and group.owner is None and not settled:
             _join_short(key, groups, parts, joins, full, index, known)
     for key in groups:
         sex, _, plain = key.partition(":")
         if sex in {"she", "he"} and joins.is_free(key) and plain in groups:
             joins.join(key, plain)
+
+
+def join_bynames(groups: dict[str, Group], joins: Joins, passages: Sequence[Words]) -> None:
+    """Join "Hoca Nasreddin, better known as Molla": two names that "known as" makes one."""
+    ends = {
+        (name.passage, name.last): key
+        for key, group in groups.items()
+        if group.type == "PERSON"
+        for name in group.names
+    }
+    for key, group in list(groups.items()):
+        for name in group.names[:1]:
+            words = passages[name.passage]
+            at = name.first
+            if group.owner is not None or group.type not in {"PERSON", "ORG"} or at < 2:
+                continue
+            if words.text[at - 1].lower() == "as" and words.text[at - 2].lower() == "known":
+                at -= 2
+            elif words.text[at - 1].lower() in {"nicknamed", "alias"}:
+                at -= 1
+            else:
+                continue
+            stop = max(0, at - 8)
+            while at > stop and (
+                words.text[at - 1].lower() in BYNAME_LEADS
+                or words.pos[at - 1] in {"DET", "ADJ", "NOUN"}
+            ):
+                at -= 1
+            owner = ends.get((name.passage, at))
+            if owner is not None and owner != key and joins.is_free(key):
+                group.type = "PERSON"
+                joins.join(key, owner)
 
 
 def _retype_full_names(
@@ -53,15 +93,27 @@ def _retype_full_names(
     titled = {
         parts[key][-1] for key, group in groups.items() if group.votes["PERSON"] >= 8 and parts[key]
     }
+    endings = {
+        parts[key][at:]
+        for key, group in groups.items()
+        if group.type == "PERSON"
+        for at in range(1, min(len(parts[key]), LONGEST_NAME) - 1)
+    }
     for key, group in groups.items():
         words = parts[key]
+        if group.owner is None and words in endings:
+            group.type = "PERSON"
         if group.owner is not None or not 2 <= len(words) <= 3 or group.type == "PERSON":
             continue
         lowers = set(group.text.lower().split())
-        if lowers & (known.org_heads | known.facilities | known.natural | {"of", "and", "the"}):
-            continue
         given = group.text.split()[0] in known.first_names
-        if words[-1] in last_words and (given or words[-1] in titled):
+        heads = known.org_heads | known.facilities | known.natural
+        if given:
+            heads -= known.surnames
+        if lowers & (heads | {"of", "and", "the"}) or group.votes["LOC"] >= SURE:
+            continue
+        body = group.votes["ORG"] >= group.votes["PERSON"] + 8
+        if words[-1] in last_words and (given or (words[-1] in titled and not body)):
             group.type = "PERSON"
 
 

@@ -10,9 +10,18 @@ COURTESY = word_set("mr mrs ms miss mx dr prof sir dame lord lady")
 ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ing", "ship", "ance", "ence", "ism", "age")
 KIN = word_set(
     """
-    mother father wife husband son daughter brother sister friend uncle aunt
+    mother father wife husband widow widower son daughter brother sister friend uncle aunt cousin
+    nephew niece grandson granddaughter grandmother grandfather girlfriend boyfriend partner
+    fiancée fiance
     """
 )
+RELATIONS = KIN | word_set(
+    """
+    predecessor successor ally rival colleague counterpart neighbour neighbor teammate team-mate
+    challenger opponent
+    """
+)
+"""Words that say nothing of someone unless the text says whose."""
 LINKS = word_set("of for at to in on and & the a an -")
 STOPS = word_set(
     """
@@ -29,6 +38,8 @@ def role_of(
 ) -> str | None:
     """Return the most informative description of an actor, verbatim, or None."""
     best: tuple[int, str] | None = None
+    if kind == "GPE":
+        return None
     for name in names:
         words = passages[name.passage]
         if words.kind != "paragraph":
@@ -37,9 +48,20 @@ def role_of(
         if kind == "PERSON":
             found += _before(words, name, known)
         for role, score in found:
+            if _is_empty(role):
+                continue
             if best is None or score > best[0]:
                 best = (score, role)
     return best[1] if best else None
+
+
+def _is_empty(role: str) -> bool:
+    """Say whether the words only relate to somebody whom they do not name ("sister")."""
+    words = role.lower().split()
+    whose = len(words) > 1 and (
+        "of" in words or "to" in words or any("'" in w or "’" in w for w in words)
+    )
+    return words[-1] in RELATIONS and not whose and len(words) < 3
 
 
 def _score(words: Words, first: int, last: int) -> int:
@@ -68,8 +90,11 @@ def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, i
     if first >= last:
         return
     title = _title_at(words, first, last, known)
-    if title is None:
+    if title is None or (words.pos[title] == "ADJ" and words.text[title] in {"major", "general"}):
         return
+    kin = words.text[title].lower() in KIN and title < last - 1
+    if kin and not comma:
+        return  # "the widow of Detective Ray Poe" is not Ray Poe
     if title == last - 1:
         for at in range(title - 1, first, -1):
             if words.text[at].lower() in {"of", "for", "to"}:
@@ -168,22 +193,18 @@ def _after(
     while last < len(words) and last - first < LONGEST:
         word = words.text[last]
         lower = word.lower()
-        if (
-            lower in STOPS
-            or (
-                words.pos[last] in {"VERB", "AUX", "PRON"}
-                and not (
-                    words.pos[last] == "VERB"
-                    and last + 1 < len(words)
-                    and words.pos[last + 1] == "NOUN"
-                    and last == first
-                )
-            )
-            or words.opens[last]
-        ):
+        # "the oldest known fossil", "the city's jailed mayor"
+        participle = (
+            words.pos[last] == "VERB"
+            and last + 1 < len(words)
+            and words.pos[last + 1] == "NOUN"
+            and (last == first or words.text[last - 1] in ELISIONS)
+        )
+        if lower in STOPS or words.opens[last]:
             break
         if not (
-            words.pos[last] in MODIFIERS | {"DET", "PART"}
+            participle
+            or words.pos[last] in MODIFIERS | {"DET", "PART"}
             or lower in LINKS
             or word in ELISIONS
             or word == "-"
@@ -197,7 +218,9 @@ def _after(
         or words.pos[last] in {"VERB", "AUX"}
     )
     while last > first and (
-        words.text[last - 1].lower() in LINKS or words.pos[last - 1] in {"DET", "ADV"}
+        words.text[last - 1].lower() in LINKS
+        or words.pos[last - 1] in {"DET", "ADV"}
+        or words.text[last - 1] in ELISIONS
     ):
         last -= 1
     if not closed or last <= first:

@@ -31,9 +31,16 @@ def salience(
     in the lead, early in the text, in many passages and the subject of sentences count besides,
     as found for entity salience by Dunietz and Gillick (2014).
     """
-    body = [name for name in names if passages[name.passage].kind == "paragraph"]
-    first = min((name.start for name in names), default=scale.length)
-    frequency = log1p(len(names)) / log1p(max(scale.most, 1))
+    body = [
+        name
+        for name in names
+        if passages[name.passage].kind == "paragraph"
+        and name.first >= passages[name.passage].dateline
+    ]
+    # where a report was filed says nothing of what it is about
+    told = [name.start for name in names if name.first >= passages[name.passage].dateline]
+    first = min(told, default=scale.length)
+    frequency = log1p(max(len(told), 0.5)) / log1p(max(scale.most, 1))
     early = 1.0 - first / max(scale.length, 1)
     titled = any(passages[name.passage].kind == "title" for name in names)
     opening = any(name.passage == scale.lead for name in body)

@@ -21,6 +21,18 @@ def is_official(name: Name, words: Words) -> bool:
     return name.last < len(words) and words.text[name.last].lower() in OFFICES
 
 
+def without_echoes(found: Sequence[Cluster]) -> list[Cluster]:
+    """Leave out "a Kenyan court" where the article names the court that it means."""
+    courts = any(
+        {"Court", "Tribunal"} & set(name.text.split()) for each in found for name in each.names
+    )
+    return [
+        each
+        for each in found
+        if not (courts and all(name.text.endswith(" court") for name in each.names))
+    ]
+
+
 def is_worth_naming(found: Cluster, passages: Sequence[Words], known: Gazetteer) -> bool:
     """Say whether a cluster is an actor that a careful reader would write down."""
     texts = {bare(name.text) for name in found.names}

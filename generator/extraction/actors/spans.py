@@ -1,6 +1,7 @@
 """Words and names in place: the small records that the steps of actor finding hand each other."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.extraction.nlp import Analysis, Passage
@@ -27,7 +28,8 @@ class Words:
     """A passage as plain columns, one row a token: quick to read, free of the tagger's objects.
 
     ``start`` and ``end`` are offsets into the article's text; ``opens`` says that a token begins
-    its sentence; ``head`` is the row of a token's head.
+    its sentence; ``head`` is the row of a token's head. The first ``dateline`` tokens are an inline
+    dateline, in which the places at ``filed_from`` (offsets into the passage) are named.
     """
 
     passage: int
@@ -43,6 +45,8 @@ class Words:
     head: tuple[int, ...]
     opens: tuple[bool, ...]
     title_case: bool
+    dateline: int = 0
+    filed_from: tuple[tuple[int, int], ...] = ()
 
     def __len__(self) -> int:
         return len(self.text)
@@ -95,14 +99,21 @@ class Claims:
         self.taken.update(range(first, last))
 
 
-def words_of(analysis: Analysis, index: int, passage: Passage) -> Words:
-    """Return a passage's columns."""
+def words_of(
+    analysis: Analysis,
+    index: int,
+    passage: Passage,
+    *,
+    dateline: tuple[int, Sequence[tuple[int, int]]] = (0, ()),
+) -> Words:
+    """Return a passage's columns; `dateline` is where its inline dateline ends, and its places."""
     doc = passage.doc
     tokens = [token for token in doc if not token.is_space]
     rows = {token.i: row for row, token in enumerate(tokens)}
     text = tuple(token.text for token in tokens)
     letters = [word for word in text if word[:1].isalpha() and len(word) > 3]
     capitals = sum(word[0].isupper() for word in letters)
+    filed = bisect_left([token.idx for token in tokens], dateline[0]) if dateline[0] else 0
     return Words(
         passage=index,
         kind=passage.kind,
@@ -115,10 +126,14 @@ def words_of(analysis: Analysis, index: int, passage: Passage) -> Words:
         dep=tuple(token.dep_ for token in tokens),
         lemma=tuple(token.lemma_ for token in tokens),
         head=tuple(rows.get(token.head.i, row) for row, token in enumerate(tokens)),
-        opens=tuple(row == 0 or bool(token.is_sent_start) for row, token in enumerate(tokens)),
+        opens=tuple(
+            row in {0, filed} or bool(token.is_sent_start) for row, token in enumerate(tokens)
+        ),
         title_case=passage.kind != "paragraph"
         and len(letters) > 2
         and capitals > 0.7 * len(letters),
+        dateline=filed,
+        filed_from=tuple(dateline[1]),
     )
 
 

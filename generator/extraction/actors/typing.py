@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from generator.extraction.actors.apposition import described
 from generator.extraction.actors.spans import ELISIONS, Name, Words, word_set
 from generator.extraction.gazetteer import Gazetteer
 from generator.model import ActorType
@@ -50,12 +51,16 @@ def evidence(name: Name, words: Words, known: Gazetteer) -> Counter[str]:
     before = words.text[first - 1].lower().rstrip(".") if first else ""
     if before in {"mr", "mrs", "ms", "miss", "dr", "sir", "professor", "prof"}:
         votes["PERSON"] += 20
-    elif first and before in known.titles and words.dep[first - 1] in {"compound", "appos", "nmod"}:
+    elif (
+        before in known.titles
+        and before not in known.either
+        and words.dep[first - 1] in {"compound", "appos", "nmod"}
+    ):
         votes["PERSON"] += 10
     elif first > 1 and before == "of" and words.text[first - 2].lower() in SETTLEMENTS:
         votes["GPE"] += 20
     elif before in LOCATIVE:
-        votes["GPE"] += 10 if name.label == "PERSON" and texts[0] not in known.first_names else 2
+        votes["GPE"] += 10 if _is_there(name, texts, before, known) else 2
         votes["LOC"] += 2
     if last + 1 < len(words) and words.text[last] == "," and _is_age(words, last + 1):
         votes["PERSON"] += 12
@@ -65,11 +70,46 @@ def evidence(name: Name, words: Words, known: Gazetteer) -> Counter[str]:
     if following in ELISIONS and _owns_person(words, last + 1, known):
         votes["ORG"] += 12
         votes["GPE"] += 4
-    head = words.head[last - 1]
-    if words.dep[last - 1] == "nsubj" and words.lemma[head] in SPEECH:
-        votes["PERSON"] += 2
-        votes["ORG"] += 1
+    votes.update(_said_of(name, words, known))
     return votes
+
+
+def _is_there(name: Name, texts: Sequence[str], before: str, known: Gazetteer) -> bool:
+    """Say whether a preposition of place outweighs what the model took a name for."""
+    if name.label == "PERSON":
+        return texts[0] not in known.first_names
+    word = texts[0]
+    plain = len(texts) == 1 and word.isalpha() and not word.isupper()
+    return name.label == "ORG" and plain and before in {"in", "near"}
+
+
+def _said_of(name: Name, words: Words, known: Gazetteer) -> Counter[str]:
+    """Return votes for the type of a name from what the text says of it."""
+    votes: Counter[str] = Counter()
+    first, last = name.first, name.last
+    two_faced = is_two_faced(words.text[first:last], known)
+    before = words.text[first - 1].lower() if first else ""
+    if words.dep[last - 1] == "nsubj" and words.lemma[words.head[last - 1]] in SPEECH:
+        votes["PERSON"] += 12 if two_faced else 2
+        votes["ORG"] += 1
+    elif two_faced and before in LOCATIVE | {"the", "to", "through", "from"}:
+        votes["LOC"] += 12
+    kind = described(name, words, known)
+    if kind is not None:
+        votes[kind] += 10
+    if before == "to" and _is_journey(words, first - 1):
+        votes["GPE"] += 10
+    return votes
+
+
+def is_two_faced(texts: Sequence[str], known: Gazetteer) -> bool:
+    """Say whether a name can be a person's and a place's ("Helen Park", "Victoria Park")."""
+    return len(texts) == 2 and texts[0] in known.first_names and texts[1].lower() in known.surnames
+
+
+def _is_journey(words: Words, to: int) -> bool:
+    """Say whether "from X" stands before the "to" at the row `to`."""
+    return any(words.text[at].lower() == "from" for at in range(max(0, to - 4), to))
 
 
 def _owns_person(words: Words, at: int, known: Gazetteer) -> bool:
@@ -88,12 +128,16 @@ def _is_age(words: Words, at: int) -> bool:
     return text.isdigit() and len(text) == 2 and closes
 
 
-def shape_type(text: str, known: Gazetteer) -> tuple[ActorType, int] | None:  # noqa: PLR0911 - one answer a case
+def shape_type(text: str, known: Gazetteer) -> tuple[ActorType, int] | None:  # noqa: PLR0911, PLR0912 - one answer a case
     """Return the type that a name's own words show, and how strongly."""
     bare = text.removeprefix("the ").removeprefix("The ")
     entry = known.entries.get(bare)
     if entry is not None:
         return entry.type, 80
+    if is_two_faced(bare.split(), known):
+        return "LOC", 8
+    if bare.endswith(" channel"):
+        return "ORG", 24  # a sea channel is written large
     if bare in known.plural_groups or bare in known.both_groups:
         return "NORP", 80
     lowers = bare.lower().split()
