@@ -100,7 +100,7 @@ def arrange(sizes: Sequence[tuple[float, float]], edges: Sequence[tuple[int, int
         inside = {one: position for position, one in enumerate(group)}
         own = [sizes[one] for one in group]
         ties = [(inside[one], inside[other]) for one, other in edges if one in inside]
-        points = _settle(_push(_stretched(_springs(len(own), ties), own), own), own)
+        points = _settle(_push(_stretched(_turned(_springs(len(own), ties)), own), own), own)
         left, top, right, bottom = bounds(points, own)
         if x and x + right - left > _WIDEST:
             x, y, high = 0.0, y + high + _APART, 0.0
@@ -181,6 +181,22 @@ def _start(number: int, count: int) -> Point:
     wobble = 0.5 + (number * 7 % 5) / 50
     corners = ((along, -wobble), (wobble, along), (-along, wobble), (-wobble, -along))
     return corners[side % 4]
+
+
+def _turned(points: Sequence[Point]) -> list[Point]:
+    """Turn `points` so that they spread most from left to right (their principal axis)."""
+    count = len(points)
+    mean_x, mean_y = sum(x for x, _ in points) / count, sum(y for _, y in points) / count
+    moved = [(x - mean_x, y - mean_y) for x, y in points]
+    xx, yy = sum(x * x for x, _ in moved), sum(y * y for _, y in moved)
+    xy = sum(x * y for x, y in moved)
+    half = (xx - yy) / 2
+    along, across = half + sqrt(half * half + xy * xy), xy
+    length = sqrt(along * along + across * across)
+    if length < 1e-9:  # spread alike in all directions, or most from left to right already
+        return moved
+    u, v = along / length, across / length
+    return [(x * u + y * v, y * u - x * v) for x, y in moved]
 
 
 def _stretched(points: Sequence[Point], sizes: Sequence[tuple[float, float]]) -> list[Point]:

@@ -53,7 +53,6 @@ def network_page(desk: Desk, around: Surroundings) -> View:
         "title": "Network",
         "description": "Who appears with whom: the strongest ties among the main actors",
         "kind": "network",
-        "hide": ["toc"],
         "search": {"exclude": True},
     }
     return View(path="network.md", template="network.md.j2", front=front, data=view)
