@@ -35,7 +35,7 @@ from generator.render import Renderer
 from tests.articles import briefing
 from tests.markdown_page import FRAGMENTS, Look, nasty, squeeze, to_html
 
-TURN = 200  # examples a turn
+TURN = 100  # examples a turn
 WORD = "word"
 
 
