@@ -44,7 +44,7 @@ serve: $(run) ## serve the site on this machine and rebuild it as files change
 	@$(briefings) serve $(ARGS)
 
 test: $(dev) chromium ## run all tests, those in a real browser too
-	@$(py) -m pytest $(ARGS)
+	@$(py) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: $(dev) ## check format, lint, types and the direction of imports
 	@$(py) -m ruff format --check .
