@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from benchmarks import demo
 from benchmarks.browser import MISSING, chromium, find_chromium, served
@@ -49,7 +49,7 @@ def _pictures(browser: Browser, address: str, site: Path) -> Iterator[tuple[str,
         "text": f"{_page_of(site / 'briefings', 'given this escapade')}#text",
         "actor": _page_of(site / "actors", '<h1 id="title">Church of Scientology<'),
         "topic": _page_of(site / "topics", '<h1 id="title">Kursk region<'),
-        "search": "about.html",
+        "search": f"search.html?q={QUERY}",
     }
     for variant, options in VARIANTS.items():
         context = browser.new_context(**options, reduced_motion="reduce")
@@ -59,21 +59,10 @@ def _pictures(browser: Browser, address: str, site: Path) -> Iterator[tuple[str,
             page.goto(address + path)
             page.wait_for_timeout(400)
             if kind == "search":
-                _search(page, phone=variant == "phone")
+                page.locator(".facets section").first.wait_for()
             yield f"{kind}-{variant}", page.screenshot()
             page.close()
         context.close()
-
-
-def _search(page: Page, *, phone: bool) -> None:
-    if phone:
-        page.locator(".md-header__button[for=__search]").click()
-        page.wait_for_timeout(600)
-    else:
-        page.locator(".md-search__input").click()
-    page.keyboard.type(QUERY)
-    page.locator(".md-search-result__item").first.wait_for()
-    page.wait_for_timeout(600)
 
 
 def _page_of(folder: Path, words: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.compose import compose
+from generator.compose.search import SearchEntries
 from generator.corpus import build_corpus
 from generator.corpus.aliases import Aliases, apply_aliases, parse_aliases
 from generator.errors import SettingsError, StoreDamage
@@ -18,6 +19,7 @@ from generator.model import Corpus, Page, Refusal
 from generator.publish import Changes, claim_pages, mirror, owned_pages, write_pages
 from generator.receipt import Input
 from generator.render import Renderer
+from generator.search import update_index
 from generator.settings import Settings
 from generator.store import Store
 from generator.terminal import Progress
@@ -70,6 +72,8 @@ def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Rep
         corpus = build_corpus(corrected, found.refusals, apart=aliases.split)
         pages = tuple(_pages(settings, corpus, templates, progress))
         changes = _write(settings, pages)
+        entries = SearchEntries(corpus)
+        update_index(settings.search, entries.when, entries.entry, progress=progress)
     return replace(report, changes=changes, inputs=tuple(_inputs(corpus)))
 
 

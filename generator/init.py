@@ -16,6 +16,7 @@ SHARED = (
     "templates",
     "theme",
     "docs/reading.md",
+    "docs/search.md",
     "docs/assets/site",
     "locks/run.txt",
 )

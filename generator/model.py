@@ -358,3 +358,17 @@ class Page:
 
     path: str
     content: str | bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
+    """A briefing as the search knows it. ``page`` is the published path; ``passages`` are pairs of
+    an anchor on that page and its text; ``facets`` gives the values to filter by, most important
+    first, under ``actor``, ``place``, ``topic``, ``month``, ``source`` and ``language``."""
+
+    page: str
+    title: str
+    published: str | None
+    source: str | None
+    passages: tuple[tuple[str, str], ...]
+    facets: Mapping[str, tuple[str, ...]]

@@ -98,6 +98,11 @@ class Settings:
         return self.work / "store.sqlite3"
 
     @property
+    def search(self) -> Path:
+        """The search index, ready to be copied into a site."""
+        return self.work / "search"
+
+    @property
     def manifest(self) -> Path:
         """The list of the pages that the program wrote."""
         return self.work / "pages.txt"

@@ -17,6 +17,7 @@ from generator.fingerprint import library_versions
 from generator.init import packaged
 from generator.publish import exclusive, replacement
 from generator.receipt import hashes, locked_versions, tree_hash, write_receipt
+from generator.search import place_index
 from generator.settings import FILE_NAME, Settings, load_settings
 from generator.terminal import Progress
 
@@ -25,6 +26,13 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 GENERATED = "briefings_generated"
 """Set in MkDocs' ``extra`` where the pages are already up to date, so that the hook rests."""
+
+
+SEARCH = "pagefind"
+"""The folder of the site in which the search finds its index (search-worker.js names it too)."""
+
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""Of the theme: its own search, which this site does without."""
 
 
 def publish_site(
@@ -67,6 +75,7 @@ def publish_site(
                 raise PublishError(
                     str(settings.site), "MkDocs made no index.html", "see `briefings check`"
                 )
+            place_index(settings.search, draft / SEARCH)
             if report is not None:
                 _leave_receipt(draft, settings, report)
     except OSError as error:
@@ -176,13 +185,30 @@ def on_pre_build(config: Any) -> None:
         raise PluginError(str(error)) from None
 
 
-def _generate(config: Any) -> None:
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    """MkDocs event: leave what the theme's own search needs out of the site."""
+    for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
+        files.remove(file)
+    return env
+
+
+def on_post_build(config: Any) -> None:
+    """MkDocs event: give the site that MkDocs made alone its search."""
+    if not config.extra.get(GENERATED):
+        place_index(_settings(config).search, Path(config.site_dir) / SEARCH)
+
+
+def _settings(config: Any) -> Settings:
     chosen = config.extra.get("briefings", {})
-    settings = load_settings(
+    return load_settings(
         Path(config.config_file_path).parent,
         seeds=Path(chosen["seeds"]) if chosen else None,
         site=Path(chosen["site"]) if chosen else None,
     )
+
+
+def _generate(config: Any) -> None:
+    settings = _settings(config)
     log = logging.getLogger("mkdocs.hooks.briefings")
     with exclusive(lock_file(settings), waiting=lambda: log.info("Waiting for another build")):
         report = generate(settings, templates=packaged("templates"), progress=_no_progress)

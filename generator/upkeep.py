@@ -85,6 +85,7 @@ def clean(settings: Settings) -> int:
     settings.manifest.unlink(missing_ok=True)
     for suffix in ("", "-wal", "-shm"):
         settings.store.with_name(settings.store.name + suffix).unlink(missing_ok=True)
+    shutil.rmtree(settings.search, ignore_errors=True)
     if not settings.own:
         shutil.rmtree(settings.work, ignore_errors=True)
     if (settings.site / "index.html").is_file():

@@ -149,6 +149,7 @@ def _kinds(site: Site) -> dict[str, str]:
         "actor": _first(html, "actors"),
         "topics": "topics/index.html",
         "topic": _first((site.folder / "topics/index.html").read_text("utf-8"), "topics"),
+        "search": "search.html",
         "reading": "reading.html",
         "about": "about.html",
         "not found": "404.html",

@@ -15,6 +15,7 @@ KINDS = (
     "actor",
     "topics",
     "topic",
+    "search",
     "reading",
     "about",
     "not found",

@@ -1,7 +1,7 @@
-"""An analyst's ways through the site: from a claim to its passage, by mouse, keyboard, search."""
+"""An analyst's ways through the site: from a claim to its passage, by mouse and keyboard."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -12,12 +12,6 @@ def _in_view(page: Page, selector: str) -> bool:
     box = page.locator(selector).first.bounding_box()
     height = page.viewport_size["height"]
     return box is not None and 40 < box["y"] < height - 20
-
-
-def _search(page: Page, query: str) -> None:
-    page.locator(".md-search__input").click()
-    page.keyboard.type(query)
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
 def test_the_bottom_line_leads_to_its_passage_which_lights_up(reader, site) -> None:
@@ -46,44 +40,6 @@ def test_an_actor_leads_to_its_page_and_from_there_to_the_passage(reader, site) 
     anchor = page.url.rpartition("#")[2]
     assert _in_view(page, f"#{anchor}")
     assert reader.problems == []
-
-
-@pytest.mark.parametrize("query", ["battlefield", "Ushakov", "diplomatic negotiations"])
-def test_search_finds_words_names_and_phrases_and_leads_there(reader, site, query) -> None:
-    page = reader.open("index.html")
-    _search(page, query)
-    name = site.kinds["briefing"].rpartition("/")[2]
-    hit = page.locator(f".md-search-result__item a[href*='{name}?h='][href*='#']").first
-    expect(hit).to_be_attached()
-    hit.click()
-    page.wait_for_load_state()
-    assert name in page.url
-    found = page.locator("mark[data-md-highlight]").first
-    expect(found).to_be_attached()
-    assert found.inner_text().casefold() in query.casefold()
-    page.wait_for_timeout(300)
-    assert page.evaluate(
-        """() => [...document.querySelectorAll("article mark[data-md-highlight]")].some((mark) => {
-          const { top, bottom } = mark.getBoundingClientRect();
-          return top > 48 && bottom < innerHeight;
-        })"""
-    )
-    assert reader.problems == []
-
-
-def test_enter_opens_the_first_hit(reader) -> None:
-    page = reader.open("index.html")
-    _search(page, "battlefield")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/briefings/**")
-    assert reader.problems == []
-
-
-def test_a_search_that_finds_nothing_says_so(reader) -> None:
-    page = reader.open("index.html")
-    page.locator(".md-search__input").click()
-    page.keyboard.type("xylophonically")
-    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
 
 
 def test_a_paragraph_number_gives_its_address(reader, site) -> None:

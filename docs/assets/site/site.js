@@ -81,21 +81,44 @@
     addEventListener("scroll", hide, { passive: true });
   };
 
-  /** A search hit opens at its section: go on to the words that were searched for, if they are
-      out of sight. The theme marks them after loading. */
+  /** A search hit opens at its passage: mark the words that were found there. */
   const found = () => {
-    if (!new URLSearchParams(location.search).get("h")) return;
+    const forms = new URLSearchParams(location.search).getAll("h").filter(Boolean).slice(0, 40);
+    if (!forms.length || !text) return;
+    const words = forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).sort((a, b) => b.length - a.length);
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    for (const node of nodes) {
+      let rest = node;
+      let gone = 0;
+      for (const match of node.data.matchAll(pattern)) {
+        const word = rest.splitText(match.index - gone);
+        rest = word.splitText(match[0].length);
+        gone = match.index + match[0].length;
+        const mark = document.createElement("mark");
+        mark.dataset.hit = "";
+        word.replaceWith(mark);
+        mark.append(word);
+      }
+    }
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    let tries = 20;
-    const look = () => {
-      const marks = [...document.querySelectorAll("mark[data-md-highlight]")];
-      const mark = marks.find((each) => !target || target.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
-      if (!mark && --tries) return void setTimeout(look, 50);
-      const top = mark?.getBoundingClientRect().top;
-      if (top > innerHeight * 0.9) mark.scrollIntoView({ block: "center" });
-    };
-    look();
+    const mark = target?.querySelector("mark[data-hit]");
+    if (mark && mark.getBoundingClientRect().top > innerHeight * 0.9) mark.scrollIntoView({ block: "center" });
   };
+
+  /** "/" leads to the search from anywhere. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    const boxes = [...document.querySelectorAll("form[role=search] input[type=search]")];
+    const box = boxes.reverse().find((each) => each.checkVisibility());
+    if (!box) return;
+    event.preventDefault();
+    box.select();
+    box.focus();
+  });
 
   /** A table that scrolls inside itself can be scrolled with the keyboard too. */
   const tables = () => {

@@ -1,0 +1,225 @@
+/* The search page: what is asked stands in the address, so that it can be shared and gone back to;
+   search-worker.js finds it; this shows it. Nothing of an article is ever taken for HTML. */
+
+const FACETS = {
+  actor: "Actor",
+  place: "Place",
+  topic: "Topic",
+  month: "Month",
+  source: "Source",
+  language: "Language",
+};
+const TYPED = ["actor", "place", "topic", "source"];
+const STEP = 10;
+
+const page = document.querySelector(".search-page");
+const form = page.querySelector("form");
+const status = page.querySelector("[role=status]");
+const list = page.querySelector(".hits");
+const chosen = page.querySelector(".chosen");
+const panel = page.querySelector(".facets");
+const worker = new Worker(new URL("search-worker.js", import.meta.url), { type: "module" });
+const languages = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+
+let asked = 0;
+let drawn = 0; // the question whose hits are shown
+let limit = STEP;
+let wider = null; // the hit to go on from when more are shown
+
+const make = (name, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+};
+
+/** What the address asks for. */
+const state = () => {
+  const params = new URLSearchParams(location.search);
+  const filters = {};
+  for (const facet of Object.keys(FACETS)) {
+    const values = params.getAll(facet).filter(Boolean);
+    if (values.length) filters[facet] = [...new Set(values)];
+  }
+  const q = (params.get("q") ?? "").trim();
+  const sort = ["date", "relevance"].includes(params.get("sort")) ? params.get("sort") : q ? "relevance" : "date";
+  return { q, filters, sort, sorted: params.has("sort") };
+};
+
+const address = ({ q, filters, sort, sorted }) => {
+  const params = new URLSearchParams();
+  if (q) params.set("q", q);
+  for (const [facet, values] of Object.entries(filters)) for (const value of values) params.append(facet, value);
+  if (sorted) params.set("sort", sort);
+  const query = params.toString();
+  return location.pathname + (query ? `?${query}` : "");
+};
+
+const withValue = (now, facet, value) => ({ ...now, filters: { ...now.filters, [facet]: [...(now.filters[facet] ?? []), value] } });
+
+const without = (now, facet, value) => {
+  const filters = { ...now.filters, [facet]: now.filters[facet].filter((each) => each !== value) };
+  if (!filters[facet].length) delete filters[facet];
+  return { ...now, filters };
+};
+
+/** Words, and phrases in quotation marks of any kind. */
+const parts = (q) => {
+  const phrases = [];
+  const words = q.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => {
+    phrases.push(phrase.trim());
+    return " ";
+  });
+  return { words: words.replace(/["“”„«»]/g, " ").trim(), phrases: phrases.filter(Boolean) };
+};
+
+const label = (facet, value) => {
+  if (facet === "language" && /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(value)) return languages.of(value);
+  if (facet === "month" && /^\d{4}-\d\d$/.test(value)) {
+    return new Date(`${value}-01T00:00:00Z`).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+  }
+  return value;
+};
+
+const go = (next) => {
+  history.pushState(null, "", address(next));
+  show();
+};
+
+/** A link to another state of this page. */
+const step = (next, properties, ...children) => {
+  const link = make("a", { href: address(next), ...properties }, ...children);
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    go(next);
+    status.focus({ preventScroll: true });
+  });
+  return link;
+};
+
+const show = (more = STEP) => {
+  const now = state();
+  limit = more;
+  form.elements.q.value = now.q;
+  form.elements.sort.value = now.sort;
+  document.title = document.title.replace(/^.*? – |^/, `${now.q ? `${now.q}: ` : ""}Search – `);
+  const filters = Object.entries(now.filters).flatMap(([facet, values]) => values.map((value) => [facet, value]));
+  chosen.replaceChildren(
+    ...filters.map(([facet, value]) =>
+      make("li", {}, step(without(now, facet, value), { className: "chip-off" }, `${FACETS[facet]}: ${label(facet, value)}`, make("span", { className: "visually-hidden", textContent: " (remove this filter)" }))),
+    ),
+  );
+  chosen.hidden = !filters.length;
+  asked += 1;
+  if (more === STEP) status.textContent = "Searching …";
+  page.setAttribute("aria-busy", "true");
+  worker.postMessage({ id: asked, ...parts(now.q), filters: now.filters, sort: now.sort, limit });
+};
+
+const marked = (pieces) => pieces.map(([text, mark]) => (mark ? make("mark", { className: "hit-word", textContent: text }) : text));
+
+const sign = (anchor) => (anchor[0] === "p" ? `¶${anchor.slice(1)}` : "top");
+
+const hit = ({ url, title, published, source, anchor, pieces, others, more, forms }) => {
+  const words = new URLSearchParams(forms.map((form_) => ["h", form_])).toString();
+  const to = (place) => `${url}${words ? `?${words}` : ""}#${place}`;
+  const stamp = make("p", { className: "stamp" }, published ? make("time", { className: "when", dateTime: published, textContent: published }) : "undated");
+  if (source) stamp.append(" · ", make("span", { className: "where", textContent: source }));
+  const passage = make("p", { className: "passage" }, ...marked(pieces), " ");
+  if (anchor) passage.append(make("a", { className: "ref", href: to(anchor), title: `Paragraph ${anchor.slice(1)}`, textContent: sign(anchor) }));
+  if (others.length) {
+    const refs = make("span", { className: "refs" }, " also ");
+    for (const other of others) refs.append(make("a", { className: "ref", href: to(other), title: `Paragraph ${other.slice(1)}`, textContent: sign(other) }), " ");
+    if (more) refs.append(`and ${more} more`);
+    passage.append(refs);
+  }
+  return make("li", {}, make("h2", {}, make("a", { href: to(anchor || "title") }, ...marked(title))), stamp, passage);
+};
+
+const hits = ({ id, hits: found, total, more }) => {
+  const next = make("button", { type: "button", className: "more-hits", textContent: `Show ${STEP} more` });
+  next.addEventListener("click", () => {
+    wider = found.length;
+    show(limit + STEP);
+  });
+  // The same hits come twice where older shards were still being asked: only their number is new.
+  if (drawn !== id) {
+    list.replaceChildren(...found.map(hit));
+    if (wider !== null) list.children[wider]?.querySelector("a").focus();
+    wider = null;
+  }
+  drawn = id;
+  page.querySelector(".more-hits")?.remove();
+  if (more) list.after(next);
+  const articles = total === 1 ? "1 article" : `${total ?? `${found.length} or more`} articles`;
+  const empty = total === 0;
+  status.textContent = empty ? "Nothing found: try fewer words or filters." : articles;
+  if (empty) panel.hidden = true;
+  if (total !== null) page.removeAttribute("aria-busy");
+};
+
+const facets = (counts) => {
+  const now = state();
+  const typing = panel.contains(document.activeElement) && document.activeElement.name;
+  const groups = Object.entries(FACETS).filter(([facet]) => counts[facet]);
+  panel.replaceChildren(
+    ...groups.map(([facet, name]) => {
+      const { rows, all } = counts[facet];
+      const items = rows
+        .filter(([value]) => !now.filters[facet]?.includes(value))
+        .map(([value, number]) =>
+          make("li", {}, step(withValue(now, facet, value), {}, label(facet, value)), " ", make("span", { className: "n", textContent: String(number) }, make("span", { className: "visually-hidden", textContent: number === 1 ? " article" : " articles" }))),
+        );
+      const heading = make("h2", { id: `facet-${facet}`, textContent: name });
+      const group = make("section", {}, heading, make("ul", {}, ...items));
+      group.setAttribute("aria-labelledby", heading.id);
+      if (TYPED.includes(facet) && all > rows.length) group.append(typeAhead(facet, name));
+      return group;
+    }),
+  );
+  panel.hidden = !groups.length;
+  if (typing) panel.querySelector(`input[name=${typing}]`)?.focus();
+};
+
+/** A box for the values that are not among the commonest. */
+const typeAhead = (facet, name) => {
+  const options = make("datalist", { id: `values-${facet}` });
+  const box = make("input", { type: "text", name: `another-${facet}`, placeholder: `Another ${name.toLowerCase()}`, autocomplete: "off" });
+  box.setAttribute("aria-label", `Another ${name.toLowerCase()}`);
+  box.setAttribute("list", options.id);
+  const choose = () => {
+    const value = [...options.children].find((option) => option.value.toLowerCase() === box.value.trim().toLowerCase())?.value;
+    if (value) go(withValue(state(), facet, value));
+  };
+  box.addEventListener("input", (event) => {
+    if (!event.inputType || event.inputType === "insertReplacementText") return choose();
+    worker.postMessage({ id: asked, suggest: facet, text: box.value.trim() });
+  });
+  box.addEventListener("keydown", (event) => event.key === "Enter" && choose());
+  box.addEventListener("change", choose);
+  return make("p", {}, box, options);
+};
+
+worker.addEventListener("message", ({ data }) => {
+  if (data.id !== asked) return;
+  if (data.hits) hits(data);
+  else if (data.counts) facets(data.counts);
+  else if (data.suggestions) {
+    panel.querySelector(`#values-${data.facet}`)?.replaceChildren(...data.suggestions.map((value) => make("option", { value })));
+  } else {
+    status.textContent = `The search does not work here: ${data.problem}. ${location.protocol === "file:" ? "It needs a server." : ""}`;
+    page.removeAttribute("aria-busy");
+  }
+});
+worker.addEventListener("error", () => {
+  status.textContent = location.protocol === "file:" ? "The search needs a server; the lists of briefings, actors and topics do not." : "The search does not work in this browser.";
+});
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const q = form.elements.q.value.trim();
+  go({ ...state(), q });
+});
+form.elements.sort.addEventListener("change", () => go({ ...state(), sort: form.elements.sort.value, sorted: true }));
+addEventListener("popstate", () => show());
+show();

@@ -1,0 +1,82 @@
+"""What the search knows of each briefing: its passages and what it can be filtered by."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from generator.compose.desk import day, shown_title
+from generator.compose.passages import Passages
+from generator.escape import clean
+from generator.model import Briefing, Corpus, SearchEntry
+
+UNDATED = "undated"
+UNNAMED = "not named"
+_PLACES = ("GPE", "LOC")
+# A filter by what stands at the end of an article's list finds articles that are about other
+# things; and the browser reads all values of a shard at once.
+_MOST_ACTORS = 16
+_MOST_PLACES = 8
+_MOST_TOPICS = 8
+
+
+class SearchEntries:
+    """The search entries of a corpus, made one at a time: ten thousand need not fit in memory.
+
+    ``when`` maps each ``Briefing.id`` to its date (ISO 8601, "" where unknown).
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._briefings = {each.id: each for each in corpus.briefings}
+        self._addresses = corpus.addresses
+        self.when = {each.id: each.published or "" for each in corpus.briefings}
+        names = Counter((actor.type in _PLACES, actor.name) for actor in corpus.actors)
+        self._actors: dict[tuple[str, str, str], str] = {}
+        for actor in corpus.actors:
+            shared = names[actor.type in _PLACES, actor.name] > 1
+            label = f"{actor.name} ({actor.slug})" if shared else actor.name
+            for seen in actor.appearances:
+                self._actors[seen.briefing, seen.actor.name, seen.actor.type] = label
+        self._topics = {
+            (seen.briefing, seen.keyphrase.text): topic.name
+            for topic in corpus.topics
+            for seen in topic.appearances
+        }
+
+    def entry(self, key: str) -> SearchEntry:
+        """Return the entry of the briefing with the id `key`."""
+        briefing = self._briefings[key]
+        text = briefing.text
+        title = shown_title(briefing)
+        passages = (
+            (each.anchor, clean(text[each.block.start : each.block.end]))
+            for each in Passages(briefing).all
+        )
+        return SearchEntry(
+            page=f"briefings/{self._addresses[key]}.html",
+            title=title,
+            published=day(briefing.published),
+            source=briefing.source,
+            passages=tuple((anchor, words) for anchor, words in passages if words),
+            facets=self._facets(briefing),
+        )
+
+    def _facets(self, briefing: Briefing) -> dict[str, tuple[str, ...]]:
+        month = re.match(r"[0-9]{4}-[0-9]{2}", briefing.published or "")
+        named = [
+            (each.type in _PLACES, self._actors.get((briefing.id, each.name, each.type)))
+            for each in briefing.actors
+        ]
+        topics = (self._topics.get((briefing.id, each.text)) for each in briefing.keyphrases)
+        return {
+            "actor": _distinct((name for place, name in named if not place), _MOST_ACTORS),
+            "place": _distinct((name for place, name in named if place), _MOST_PLACES),
+            "topic": _distinct(topics, _MOST_TOPICS),
+            "month": (month[0] if month else UNDATED,),
+            "source": (clean(briefing.source or "") or UNNAMED,),
+            "language": (clean(briefing.language),),
+        }
+
+
+def _distinct(names: Iterable[str | None], most: int) -> tuple[str, ...]:
+    shown = dict.fromkeys(clean(name) for name in names if name)
+    return tuple(name for name in shown if name)[:most]

@@ -1,0 +1,207 @@
+"""Bring the index up to date in the working folder, and copy it into a site.
+
+A shard lies in a folder named by the hash of all that went into it, so an unchanged one is found
+again and a browser may keep it for ever. ``shards.json`` lists them, latest first.
+"""
+
+import gzip
+import hashlib
+import json
+import secrets
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Mapping
+from importlib import metadata
+from pathlib import Path
+
+from generator.errors import PublishError
+from generator.model import SearchEntry
+from generator.search.shards import LARGE, SMALL, Shard, order, plan_shards
+from generator.search.stubs import MARKER, stub
+
+LIST = "shards.json"
+FACETS = "facets.gz.bin"
+_FORMAT = 1
+_ENGINE = ("pagefind.js", "wasm.en.pagefind")
+_KEPT = ("fragment", "index", "pagefind-entry.json")
+_SAMPLE = SearchEntry(
+    page="a.html",
+    title="a",
+    published="b",
+    source="c",
+    passages=(("t1", "d"), ("s1", "e"), ("p1", "f")),
+    facets={},
+)
+_LANGUAGE = "en"  # one stemmer for all: the browser asks every shard in the same way
+
+
+def update_index(
+    folder: Path,
+    when: Mapping[str, str],
+    entry: Callable[[str], SearchEntry],
+    *,
+    large: int = LARGE,
+    small: int = SMALL,
+    progress: Callable[[str, int, int], None],
+) -> tuple[str, ...]:
+    """Make the index in `folder` that of the briefings in `when`; return the shards indexed anew.
+
+    `when` maps ids to dates, `entry` gives what is to be found of one. Shards whose content is
+    unchanged stay as they are; those no longer needed are deleted once the new list is written.
+    Raises PublishError.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for leftover in folder.glob(".draft-*"):
+            shutil.rmtree(leftover)
+        shards = plan_shards(when, large=large, small=small)
+        rows, made = [], []
+        for done, shard in enumerate(shards):
+            progress("Indexing", done, len(shards))
+            name = _fingerprint(shard, when, entry)
+            if not (folder / name / FACETS).is_file() or not _engine_is_there(folder):
+                _index(folder, name, shard, when, entry)
+                made.append(name)
+            rows.append(_row(folder / name, name, shard))
+        contents = {"format": _FORMAT, "engine": _version(), "marker": MARKER, "shards": rows}
+        _write_list(folder / LIST, contents)
+        kept = {row["path"] for row in rows}
+        for old in sorted(folder.iterdir()):
+            if old.is_dir() and old.name not in kept:
+                shutil.rmtree(old)
+        progress("Indexing", len(shards), len(shards))
+    except OSError as error:
+        raise PublishError(
+            str(error.filename or folder),
+            f"cannot be written ({error.strerror})",
+            "free space or mend permissions",
+        ) from None
+    return tuple(made)
+
+
+def place_index(folder: Path, target: Path) -> None:
+    """Copy the index in `folder` to `target`, an empty or missing folder of the site.
+
+    Where nothing was ever indexed nothing is copied. Raises OSError.
+    """
+    if not (folder / LIST).is_file():
+        return
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(folder / LIST, target / LIST)
+    for name in _ENGINE:
+        if (folder / name).is_file():
+            shutil.copyfile(folder / name, target / name)
+    for row in json.loads((folder / LIST).read_bytes())["shards"]:
+        shutil.copytree(folder / row["path"], target / row["path"], copy_function=shutil.copyfile)
+
+
+def _fingerprint(shard: Shard, when: Mapping[str, str], entry: Callable[[str], SearchEntry]) -> str:
+    parts = [str(_FORMAT), _version(), stub(_SAMPLE, order="")]  # the sample knows stubs.py changed
+    digest = hashlib.sha256()
+    for part in (*parts, *(f"{order(when[key], key)} {entry(key)!r}" for key in shard.ids)):
+        data = part.encode("utf-8", "replace")
+        digest.update(b"%d:" % len(data) + data)
+    return digest.hexdigest()[:16]
+
+
+def _index(
+    folder: Path,
+    name: str,
+    shard: Shard,
+    when: Mapping[str, str],
+    entry: Callable[[str], SearchEntry],
+) -> None:
+    """Index one shard into ``folder/name``, which appears only when it is whole."""
+    draft = folder / f".draft-{secrets.token_hex(4)}"
+    pages, made = draft / "pages", draft / "made"
+    facets: list[tuple[str, Mapping[str, tuple[str, ...]]]] = []
+    for key in shard.ids:
+        each = entry(key)
+        file = pages / each.page
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(stub(each, order=order(when[key], key)), encoding="utf-8", errors="replace")
+        facets.append((each.page, each.facets))
+    _run_pagefind(pages, made)
+    for engine in _ENGINE:
+        (made / engine).replace(folder / engine)
+    whole = draft / "whole"
+    whole.mkdir()
+    for kept in (*_KEPT, *(file.name for file in made.glob("*.pf_meta"))):
+        (made / kept).rename(whole / kept)
+    (whole / FACETS).write_bytes(_facets(facets, _results(whole / "fragment")))
+    shutil.rmtree(folder / name, ignore_errors=True)
+    whole.rename(folder / name)
+    shutil.rmtree(draft)
+
+
+def _run_pagefind(pages: Path, target: Path) -> None:
+    from pagefind_bin import get_executable  # noqa: PLC0415 - a project may do without the search
+
+    command = [str(get_executable()), "--site", str(pages), "--output-path", str(target)]
+    command += ["--force-language", _LANGUAGE, "--silent"]
+    run = subprocess.run(  # noqa: S603 - our own binary, with paths of our own
+        command, capture_output=True, text=True, errors="replace", check=False
+    )
+    if run.returncode or not (target / "pagefind-entry.json").is_file():
+        last = " ".join((run.stderr or run.stdout).split())[-200:] or "no word why"
+        raise PublishError("the search index", f"Pagefind failed: {last}", "install it again")
+
+
+def _results(fragments: Path) -> dict[str, str]:
+    """Return which result of Pagefind is which page: result names by page."""
+    found = {}
+    for file in fragments.iterdir():
+        content = gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
+        found[json.loads(content)["url"].lstrip("/")] = file.stem
+    return found
+
+
+def _facets(
+    rows: Iterable[tuple[str, Mapping[str, tuple[str, ...]]]], results: Mapping[str, str]
+) -> bytes:
+    """Return the file by which the browser filters and counts the results of a shard.
+
+    JSON, compressed: ``results``, latest first, and for each facet its ``values`` with, in ``of``,
+    the places in ``results`` where each stands.
+    """
+    names: list[str] = []
+    facets: dict[str, dict[str, list[int]]] = {}
+    for place, (page, values) in enumerate(rows):
+        names.append(results[page])
+        for facet, found in values.items():
+            for value in found:
+                facets.setdefault(facet, {}).setdefault(value, []).append(place)
+    content = {
+        "results": names,
+        "facets": {
+            facet: {"values": [*values], "of": [*values.values()]}
+            for facet, values in sorted(facets.items())
+        },
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode("utf-8", "replace"), mtime=0)
+
+
+def _row(place: Path, name: str, shard: Shard) -> dict[str, object]:
+    size = (place / FACETS).stat().st_size
+    return {
+        "path": name,
+        "first": shard.first,
+        "last": shard.last,
+        "articles": len(shard.ids),
+        "facets": size,
+    }
+
+
+def _engine_is_there(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in _ENGINE)
+
+
+def _version() -> str:
+    return metadata.version("pagefind-bin")
+
+
+def _write_list(file: Path, contents: Mapping[str, object]) -> None:
+    draft = file.with_name(f".{file.name}.draft")
+    draft.write_text(json.dumps(contents, indent=1) + "\n", encoding="utf-8")
+    draft.replace(file)

@@ -1,0 +1,38 @@
+"""A briefing as a page for Pagefind alone: its passages under their anchors, nothing else."""
+
+from generator.escape import attribute
+from generator.model import SearchEntry
+
+MARKER = "qzbriefingqz"
+"""A word that every stub has and no article: a search by filters alone looks for it, because
+without a word Pagefind would read its whole index."""
+
+_SHAPES = {"s": "h2", "p": "p", "t": "p"}
+
+
+def stub(entry: SearchEntry, *, order: str) -> str:
+    """Return the HTML that is indexed for `entry`; `order` sorts it in time.
+
+    Headings weigh more than paragraphs. The title stands once, though the article may repeat it.
+    """
+    parts = [
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+        _meta("meta", "published", entry.published),
+        _meta("meta", "source", entry.source),
+        _meta("sort", "order", order),
+        f'<title>-</title></head><body><h1 id="title" data-pagefind-meta="title">'
+        f"{attribute(entry.title)}</h1>",
+    ]
+    for anchor, text in entry.passages:
+        if anchor[0] == "t" and text == entry.title:
+            continue
+        shape = _SHAPES.get(anchor[0], "p")
+        parts.append(f'<{shape} id="{attribute(anchor)}">{attribute(text)}</{shape}>')
+    parts.append(f'<p id="end">{MARKER}</p></body></html>')
+    return "\n".join(part for part in parts if part)
+
+
+def _meta(kind: str, name: str, value: str | None) -> str:
+    if not value:
+        return ""
+    return f'<meta data-pagefind-{kind}="{name}[content]" content="{attribute(value)}">'

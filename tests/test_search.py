@@ -1,0 +1,237 @@
+"""The search index: what is in it, how it is divided, and that only what changed is made anew."""
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.compose.search import SearchEntries
+from generator.corpus import build_corpus
+from generator.errors import PublishError
+from generator.model import Corpus, SearchEntry
+from generator.search import place_index, plan_shards, update_index
+from generator.search.stubs import MARKER, stub
+from tests.articles import ferry, harbour
+from tests.search_corpus import corpus
+
+
+class Reader(HTMLParser):
+    """What a stub says: text by anchor, and its settings."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.texts: dict[str, str] = {}
+        self.tags: list[str] = []
+        self.settings: list[tuple[str, str]] = []
+        self._at = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags.append(tag)
+        self._at = values.get("id") or ""
+        for name in ("data-pagefind-meta", "data-pagefind-sort"):
+            if "content" in values and values.get(name):
+                self.settings.append((str(values[name]), str(values["content"])))
+
+    def handle_data(self, data: str) -> None:
+        if self._at:
+            self.texts[self._at] = self.texts.get(self._at, "") + data.removesuffix("\n")
+
+
+def update(folder: Path, made: Corpus, *, large: int = 20, small: int = 10) -> tuple[str, ...]:
+    entries = SearchEntries(made)
+    return update_index(
+        folder,
+        entries.when,
+        entries.entry,
+        large=large,
+        small=small,
+        progress=lambda stage, done, total: None,
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def entry(**values: object) -> SearchEntry:
+    plain = {"page": "briefings/a.html", "title": "A", "published": None, "source": None}
+    return SearchEntry(**plain | {"passages": (), "facets": {}} | values)
+
+
+def test_a_stub_has_each_passage_under_the_anchor_of_its_page() -> None:
+    article = harbour()
+    made = SearchEntries(build_corpus([article, ferry()])).entry(article.id)
+    read = Reader(stub(made, order="2023-05-03!x"))
+    assert read.texts["title"] == article.title
+    assert read.texts["p1"].startswith("Dockers in Port Alder walked out")
+    assert read.texts["s1"] == "A long dispute"
+    assert read.texts["p3"] == "The government of Norland was reportedly ready to step in."
+    assert read.texts["end"] == MARKER
+    assert "t1" not in read.texts  # the title again
+    assert dict(read.settings) == {
+        "published[content]": "2023-05-03",
+        "source[content]": "The Alder Post",
+        "order[content]": "2023-05-03!x",
+    }
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_text_of_an_article_becomes_markup_of_a_stub(title: str, words: str) -> None:
+    made = entry(title=title, source=words, passages=(("p1", words),))
+    plain = Reader(stub(entry(source="x", passages=(("p1", "x"),)), order="1"))
+    assert Reader(stub(made, order="1")).tags[-4:] == plain.tags[-4:]
+
+
+def test_attacks_stay_text() -> None:
+    attack = '</p><script data-pagefind-filter="x">"&<b>'
+    read = Reader(stub(entry(title=attack, passages=(("p1", attack),)), order="1"))
+    assert read.texts["title"] == read.texts["p1"] == attack
+    assert "script" not in read.tags
+
+
+def test_entries_can_be_filtered_by_actor_place_topic_month_source_and_language() -> None:
+    article = harbour()
+    facets = SearchEntries(build_corpus([article, ferry()])).entry(article.id).facets
+    assert {"Harbour Board", "Ida Moreau", "Dockers' Union"} == set(facets["actor"])
+    assert {"Port Alder", "Norland"} == set(facets["place"])
+    assert "port strike" in {name.casefold() for name in facets["topic"]}
+    assert facets["month"] == ("2023-05",)
+    assert facets["source"] == ("The Alder Post",)
+    assert facets["language"] == ("en",)
+
+
+def test_what_is_unknown_can_be_asked_for_too() -> None:
+    facets = SearchEntries(build_corpus([ferry()])).entry(ferry().id).facets
+    assert facets["month"] == ("undated",)
+    assert facets["source"] == ("not named",)
+
+
+def test_actors_of_one_name_are_told_apart() -> None:
+    first, second = harbour(), ferry()
+    made = build_corpus([first, second], apart={"Norland": ()})
+    norlands = [each for each in made.actors if each.name == "Norland"]
+    if len(norlands) == 1:  # make two of the one by hand, whatever the resolver does
+        one = norlands[0]
+        split = tuple(
+            replace(one, slug=f"norland-{number}", appearances=(seen,))
+            for number, seen in enumerate(one.appearances)
+        )
+        made = replace(made, actors=(*(a for a in made.actors if a is not one), *split))
+    entries = SearchEntries(made)
+    labels = [entries.entry(each.id).facets["place"] for each in (first, second)]
+    assert not set(labels[0]) & set(labels[1])
+
+
+DATES = st.dates().map(str) | st.sampled_from(["", "2024-05", "in May", "2024-05-01T10:00:00Z"])
+
+
+@given(st.lists(DATES, max_size=60), st.integers(1, 9), st.integers(1, 9))
+def test_shards_hold_everything_once_and_never_overlap_in_time(
+    dates: list[str], large: int, small: int
+) -> None:
+    when = {f"{number:03}": date for number, date in enumerate(dates)}
+    shards = plan_shards(when, large=large, small=small)
+    assert sorted(key for shard in shards for key in shard.ids) == sorted(when)
+    assert all(shard.ids for shard in shards)
+    dated = [
+        [when[key] if re.match(r"\d{4}-\d\d", when[key]) else "" for key in shard.ids]
+        for shard in shards
+    ]
+    joined = [date for part in dated for date in part]
+    assert joined == sorted(joined, reverse=True)
+    for one, next_ in pairwise(dated):
+        assert min(one)[:10] > max(next_)[:10]
+
+
+def test_new_articles_change_the_last_shard_alone() -> None:
+    when = {
+        f"{number:03}": f"2024-{number // 10 + 1:02}-{number % 10 + 1:02}" for number in range(90)
+    }
+    before = plan_shards(when, large=30, small=20)
+    after = plan_shards(when | {"new": "2024-09-30"}, large=30, small=20)
+    assert before[1:] == after[1:]
+    assert before[0] != after[0]
+
+
+def test_a_month_that_is_too_large_is_divided_by_days() -> None:
+    when = {f"{number:03}": f"2024-05-{number % 20 + 1:02}" for number in range(100)}
+    assert all(len(shard.ids) <= 30 for shard in plan_shards(when, large=30, small=30))
+
+
+def test_only_what_changed_is_indexed_again_and_what_is_gone_goes(tmp_path: Path) -> None:
+    made = corpus(40)
+    first = update(tmp_path, made)
+    assert len(first) >= 3
+    before = tree(tmp_path)
+    assert update(tmp_path, made) == ()
+    assert tree(tmp_path) == before
+
+    latest = made.briefings[0]
+    changed = replace(latest, title="Another title")
+    made = replace(made, briefings=(changed, *made.briefings[1:]))
+    assert len(update(tmp_path, made)) == 1
+    listed = [row["path"] for row in json.loads((tmp_path / "shards.json").read_bytes())["shards"]]
+    assert sorted(listed) == sorted(path.name for path in tmp_path.iterdir() if path.is_dir())
+    assert listed[1:] == list(first[1:])
+
+
+def test_the_same_articles_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        update(tmp_path / name, corpus(30))
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_the_site_gets_the_index_and_nothing_else(tmp_path: Path) -> None:
+    folder, target = tmp_path / "index", tmp_path / "site"
+    update(folder, corpus(20), large=100, small=100)
+    (folder / ".draft-x").mkdir()
+    place_index(folder, target)
+    names = {path.partition("/")[0] for path in tree(target)}
+    shard = json.loads((target / "shards.json").read_bytes())["shards"][0]["path"]
+    assert names == {"shards.json", "pagefind.js", "wasm.en.pagefind", shard}
+    assert not [path for path in tree(target) if "ui" in path]
+
+
+def test_facets_name_the_results_of_pagefind(tmp_path: Path) -> None:
+    made = corpus(20)
+    (name,) = update(tmp_path, made, large=100, small=100)
+    facets = json.loads(gzip.decompress((tmp_path / name / "facets.gz.bin").read_bytes()))
+    fragments = {file.stem for file in (tmp_path / name / "fragment").iterdir()}
+    assert set(facets["results"]) == fragments
+    months = facets["facets"]["month"]
+    assert sum(len(places) for places in months["of"]) == len(made.briefings)
+
+
+def test_a_collection_without_articles_has_an_empty_index(tmp_path: Path) -> None:
+    assert update(tmp_path / "index", build_corpus([])) == ()
+    place_index(tmp_path / "index", tmp_path / "site")
+    assert json.loads((tmp_path / "site" / "shards.json").read_bytes())["shards"] == []
+
+
+def test_a_shard_left_half_made_is_made_again(tmp_path: Path) -> None:
+    made = corpus(20)
+    (name,) = update(tmp_path, made, large=100, small=100)
+    before = tree(tmp_path)
+    (tmp_path / name / "facets.gz.bin").unlink()
+    (tmp_path / ".draft-killed").mkdir()
+    assert update(tmp_path, made, large=100, small=100) == (name,)
+    assert tree(tmp_path) == before
+
+
+def test_a_folder_that_cannot_be_written_is_an_expected_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PublishError):
+        update(tmp_path / "file", corpus(10))
