@@ -62,7 +62,8 @@ def _columns(analysis: Analysis) -> list[tuple[Words, Passage]]:
     opening = True
     for index, passage in enumerate(analysis.passages):
         paragraph = passage.kind == "paragraph"
-        filed = dateline_of(passage.doc.text, opening=opening) if paragraph else (0, [])
+        source = analysis.article.text[passage.start : passage.end]
+        filed = dateline_of(source, opening=opening) if paragraph else (0, [])
         pairs.append((words_of(analysis, index, passage, dateline=filed), passage))
         opening = opening and not paragraph
     return pairs

@@ -148,11 +148,11 @@ def without_families(
             after and name.last + 2 in near
         ):
             near.add(name.first)
+    places = {(name.passage, name.first) for name in plurals}
     for name in names:
-        if name.first in families.get(name.passage, ()) and name in plurals:
-            yield relabelled(name, "OTHER")
-        else:
-            yield name
+        family = name.first in families.get(name.passage, ())
+        refused = family and (name.passage, name.first) in places
+        yield relabelled(name, "OTHER") if refused else name
 
 
 def _is_species(words: Words, name: Name, known: Gazetteer) -> bool:

@@ -68,8 +68,9 @@ def _claims(
     words: Words, passage: Passage, known: Gazetteer, teams: frozenset[str]
 ) -> Iterator[Name]:
     yield from model_names(words, passage, known)
-    yield from force_names(words, known, teams=teams)
-    for name, entry in gazetteer_names(words, known):
+    known_names = tuple(gazetteer_names(words, known))
+    yield from force_names(words, known, known_names, teams=teams)
+    for name, entry in known_names:
         before_title = name.last < len(words) and known.is_title(words.text[name.last])
         if is_usage_of(words, name, entry, known, before_title=before_title):
             several = name.last - name.first > 1
@@ -85,4 +86,4 @@ def _claims(
     yield from given_names(words, known)
     yield from acronym_names(words, known)
     yield from speaking_names(words, known)
-    yield from possessed_names(words, known)
+    yield from possessed_names(words, known, known_names)

@@ -92,7 +92,9 @@ def credited(words: Words) -> frozenset[int]:
         if last - first <= LONGEST_CREDIT:
             rows.update(range(first, last))
     for match in THANKS.finditer(words.source):
-        rows.update(_sentence(words, bisect_left(words.start, words.base + match.start())))
+        at = bisect_left(words.start, words.base + match.start())
+        if at not in rows:
+            rows.update(_sentence(words, at))
     return frozenset(rows)
 
 

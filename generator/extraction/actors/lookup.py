@@ -1,10 +1,12 @@
 """Names found by the gazetteer: states, places and bodies, as used here, and what they own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.extraction.actors.spans import ELISIONS, Name, Words, name_at, word_set
 from generator.extraction.gazetteer import Entry, Gazetteer
 
+Known = Sequence[tuple[Name, Entry]]
+"""What :func:`gazetteer_names` yields for a passage."""
 LANGUAGE_LEADS = word_set(
     """
     in into speak speaks spoke spoken speaking learn learns learned learning teach teaches taught
@@ -114,10 +116,12 @@ def refused_names(words: Words, known: Gazetteer) -> Iterator[Name]:
             yield name
 
 
-def force_names(words: Words, known: Gazetteer, *, teams: frozenset[str]) -> Iterator[Name]:
+def force_names(
+    words: Words, known: Gazetteer, found: Known, *, teams: frozenset[str]
+) -> Iterator[Name]:
     """Yield a state's bodies whose head is written small ("Malaysian navy")."""
     forces = known.forces | {"team"} if teams else known.forces
-    for name, entry in gazetteer_names(words, known):
+    for name, entry in found:
         if (
             not entry.state
             or name.last >= len(words) - 1
@@ -187,11 +191,11 @@ def cabinet_names(words: Words) -> Iterator[Name]:
                     yield name_at(words, first, at + 1, "ORG", trust=3)
 
 
-def possessed_names(words: Words, known: Gazetteer) -> Iterator[Name]:
+def possessed_names(words: Words, known: Gazetteer, found: Known) -> Iterator[Name]:
     """Yield unclaimed capitalised words that a state owns ("Chile's Codelco")."""
     if words.title_case:
         return
-    for name, entry in gazetteer_names(words, known):
+    for name, entry in found:
         at = name.last
         if entry.type != "GPE" or at + 1 >= len(words) or words.text[at] not in ELISIONS:
             continue
