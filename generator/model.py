@@ -230,8 +230,8 @@ class Briefing:
             "blocks": Block,
         }
         values = dict(row)
-        for field, record in records.items():
-            values[field] = tuple(record(**item) for item in values[field])
+        for name, record in records.items():
+            values[name] = tuple(record(**item) for item in values[name])
         values["keyphrases"] = tuple(
             Keyphrase(**item | {"mentions": tuple(Span(**span) for span in item["mentions"])})
             for item in values["keyphrases"]
