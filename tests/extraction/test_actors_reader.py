@@ -257,3 +257,21 @@ def test_short_forms_of_firms_and_provinces_join() -> None:
     )
     assert actors["Halberd Stone"].aliases == ("Halberd",)
     assert actors["Kebbo State"].aliases == ("Kebbo",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("The magistrate, Dr Ines Kallio, adjourned the case.", "Ines Kallio", "magistrate"),
+        (
+            "On Sunday, the museum's head curator, Oyelaran Bassey, opened the vault.",
+            "Oyelaran Bassey",
+            "museum's head curator",
+        ),
+        ("Chief archivist Petra Lindqvist found the map.", "Petra Lindqvist", "Chief archivist"),
+    ],
+)
+def test_a_role_before_a_name_is_found_through_comma_and_courtesy(
+    text: str, name: str, role: str
+) -> None:
+    assert found(text)[name].role == role

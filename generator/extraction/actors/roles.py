@@ -76,12 +76,10 @@ def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, i
     """Yield the title that stands before a name, with or without a comma between."""
     if words.opens[name.first]:
         return
-    last = name.first
+    last = _before_courtesy(words, name.first)
     comma = last > 0 and words.text[last - 1] == ","
     if comma:
-        last -= 1
-    while last > 0 and words.text[last - 1].lower().rstrip(".") in COURTESY:
-        last -= 1
+        last = _before_courtesy(words, last - 1)
     while last > 0 and words.text[last - 1] == ".":
         last -= 1
     if last <= 0 or last == 0:
@@ -111,14 +109,23 @@ def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, i
         yield words.said(first, last), _score(words, first, last)
 
 
+def _before_courtesy(words: Words, last: int) -> int:
+    """Return where "Dr" or "Ms" begins that stands before `last`, else `last`."""
+    while last > 0 and words.text[last - 1].lower().rstrip(".") in COURTESY:
+        last -= 1
+    return last
+
+
 def _is_apposed(words: Words, name: Name, first: int, last: int, title: int) -> bool:
     """Say whether "the title, Name" describes the name and does not merely stand before it."""
-    if words.text[title].lower() in KIN or words.text[first - 1 : first] == (",",):
+    if words.text[title].lower() in KIN:
         return False
     closed = name.last < len(words) and words.text[name.last] == ","
     genitive = any(
         words.text[at] in ELISIONS or words.text[at] == "of" for at in range(first, last)
     )
+    if words.text[first - 1 : first] == (",",):  # perhaps one of a list
+        return closed and genitive
     return closed or genitive
 
 
