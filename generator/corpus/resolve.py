@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
+from generator.corpus.offices import is_office, state_of
 from generator.corpus.slugs import distinct, slugify
 from generator.model import Actor, ActorType, Appearance, Briefing, CorpusActor
 
@@ -46,7 +47,8 @@ def resolve_actors(
     groups = _Groups(len(nodes))
     divided = {(name_key(one), name_key(other)) for one in apart for other in apart[one]}
     divided |= {(other, one) for one, other in divided}
-    _join_same_names(nodes, groups, divided)
+    states = {briefing.id: state_of(briefing) for briefing in briefings}
+    _join_same_names(nodes, groups, divided, states)
     _join_short_names(nodes, groups, divided)
     return _actors(nodes, groups)
 
@@ -80,17 +82,24 @@ class _Groups:
 
 
 def _join_same_names(
-    nodes: Sequence[Appearance], groups: _Groups, divided: Set[tuple[str, str]]
+    nodes: Sequence[Appearance],
+    groups: _Groups,
+    divided: Set[tuple[str, str]],
+    states: Mapping[str, str],
 ) -> None:
     """Join actors of one name: always within a kind, and across body and place if the name has
     several words. A person never joins with anything else.
 
     An actor's canonical name counts as its name, unless people said that its name is not one.
+    A body such as every state has joins only with that of the same state: `states` says which
+    state each briefing is mostly about.
     """
     same: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for index, node in enumerate(nodes):
         key, kin = name_key(node.actor.name), _KIN[node.actor.type]
         keys = {key}
+        if kin == "body" and is_office(key):
+            keys = {f"{key} of {states[node.briefing]}"}
         canonical = name_key(node.actor.canonical or "")
         if canonical and kin != "person" and (key, canonical) not in divided:
             keys.add(canonical)
@@ -146,6 +155,13 @@ def _short_names(actor: Actor, name: str) -> Iterable[str]:
         initials = [word for word in words[1:-1] if len(word) == 1]
         if initials and len(words[0]) > 1:
             shorts.add(" ".join(word for word in words if word not in initials))
+    if actor.type == "ORG":
+        # "Supreme Court" may be the short name of many, "Acme" is that of Acme Holdings.
+        shorts = {
+            short
+            for short in shorts
+            if not is_office(short) and (name.startswith(f"{short} ") or " " not in short)
+        }
     return shorts - {name, ""}
 
 

@@ -282,3 +282,30 @@ def test_topics_gather_wordings_and_name_the_commonest() -> None:
     first = corpus.topics[0]
     assert (first.name, len(first.appearances)) == ("port strikes", 3)
     assert first.slug == "port-strike"
+
+
+def test_bodies_that_every_state_has_join_only_within_their_state() -> None:
+    fenland, norland = known("Fenland", "GPE", "Fenland"), known("Norland", "GPE", "Norland")
+    corpus = build_corpus(
+        [
+            article("a", fenland, ("Supreme Court", "ORG")),
+            article("b", norland, ("Supreme Court", "ORG")),
+            article("c", norland, ("Supreme Court", "ORG")),
+        ]
+    )
+    courts = sorted(
+        len(actor.appearances) for actor in corpus.actors if actor.name == "Supreme Court"
+    )
+    assert courts == [1, 2]
+
+
+def test_short_name_that_many_bodies_share_joins_no_longer_one() -> None:
+    full = named("Fenlandic Supreme Court of Cassation", "ORG", "Supreme Court")
+    corpus = build_corpus([article("a", full), article("b", ("Supreme Court", "ORG"))])
+    assert len(corpus.actors) == 2
+
+
+def test_a_companys_short_name_joins_its_full_one() -> None:
+    full = named("Brightwater Holdings", "ORG", "Brightwater")
+    corpus = build_corpus([article("a", full), article("b", ("Brightwater", "ORG"))])
+    assert [len(actor.appearances) for actor in corpus.actors] == [2]
