@@ -117,7 +117,7 @@ def _pages(
 
 
 def _inputs(corpus: Corpus) -> Iterator[Input]:
-    for briefing in corpus.briefings:
+    for briefing in (*corpus.briefings, *corpus.copies):
         page = f"briefings/{corpus.addresses[briefing.id]}"
         yield Input(path=briefing.file, sha256=briefing.sha256, page=page)
     for refusal in corpus.refusals:

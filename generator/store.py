@@ -57,7 +57,8 @@ class Store:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             try:
                 self._db = self._open()
-            except (sqlite3.DatabaseError, _OtherVersionError):
+            # SQLite may quote damaged text in its message, which Python then cannot decode.
+            except (sqlite3.DatabaseError, UnicodeDecodeError, _OtherVersionError):
                 self._discard()
                 self._db = self._open()
         except (OSError, sqlite3.OperationalError) as error:
@@ -75,17 +76,19 @@ class Store:
         try:
             if kind is None:
                 self._db.commit()
-            elif isinstance(error, sqlite3.DatabaseError):
+            elif isinstance(error, sqlite3.DatabaseError | UnicodeDecodeError):
                 raise error
             elif isinstance(error, StoreDamage):
                 self._discard()
             else:
                 self._db.rollback()
-        except sqlite3.OperationalError as problem:
-            raise StoreError(
-                str(self._file), f"cannot be written ({problem})", "free some space and build again"
-            ) from None
-        except sqlite3.DatabaseError as problem:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
+            if _comes_from_outside(problem):
+                raise StoreError(
+                    str(self._file),
+                    f"cannot be written ({problem})",
+                    "free some space and build again",
+                ) from None
             self._discard()
             raise StoreDamage(
                 str(self._file), f"is damaged ({problem})", "build again: it was deleted"
@@ -200,6 +203,19 @@ class Store:
     def checkpoint(self) -> None:
         """Commit what was extracted so far."""
         self._db.commit()
+
+
+def _comes_from_outside(problem: Exception) -> bool:
+    """Say whether the disk or another process is to blame, not what stands in the file."""
+    outside = {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+    # The low byte is the primary code; text that is no UTF-8 is Python's error and has none.
+    return getattr(problem, "sqlite_errorcode", 0) & 0xFF in outside
 
 
 class _OtherVersionError(Exception):

@@ -1,6 +1,5 @@
 """A site built through the command line, served here, and a real browser to read it."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from benchmarks import demo
-from benchmarks.browser import MISSING, chromium, find_chromium, served
+from benchmarks.browser import served
 
 HOSTILE_TITLES = (
     "</title><script>window.ranSeedScript = true</script>",
@@ -50,17 +49,6 @@ class Reader:
         """Load a page of the site and let its scripts settle."""
         self.page.goto(self.address + path, wait_until="load")
         return self.page
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    executable = find_chromium()
-    if executable is None:
-        if os.environ.get("CI"):
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    with chromium(executable) as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from benchmarks import hostile, hostile_site
-from tests.browser.conftest import browser  # noqa: F401 - a fixture
 from tests.reliability.desk import new_desk
 
 SEEDS = hostile.sample(every=6)  # all of them: `python -m benchmarks.hostile_site`
@@ -70,7 +69,7 @@ def test_search_leads_to_pages_of_the_site_alone(built: Built) -> None:
 
 @pytest.mark.browser
 def test_no_page_runs_loads_or_changes_anything(
-    browser: Browser,  # noqa: F811 - the fixture
+    browser: Browser,
     built: Built,
 ) -> None:
     """In Chromium: no script of a seed, no request elsewhere, and the article's text as it is."""
