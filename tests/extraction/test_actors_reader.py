@@ -275,3 +275,11 @@ def test_a_role_before_a_name_is_found_through_comma_and_courtesy(
     text: str, name: str, role: str
 ) -> None:
     assert found(text)[name].role == role
+
+
+@pytest.mark.parametrize(
+    "text", ["Mr Leyen The Leyen", "It was the old Dr.", "They asked for a general.", "Judge."]
+)
+def test_a_text_that_ends_in_a_title_or_half_a_name_stops_nothing(text: str) -> None:
+    for actor in found(text).values():
+        assert all(text[mention.start : mention.end] == mention.text for mention in actor.mentions)

@@ -130,7 +130,7 @@ def _join_acronyms(bodies: dict[str, Group], joins: Joins) -> None:
 
 
 def _join_defined(groups: dict[str, Group], joins: Joins, passages: list[Words]) -> None:
-    """Join "World Health Organisation (WHO)" and "CEI (Italian Episcopal Conference)"."""
+    """Join "Norland Health Board (NHB)" and "NMA (Norland Miners Association)"."""
     at = {
         (name.passage, name.first): (key, name)
         for key, group in groups.items()

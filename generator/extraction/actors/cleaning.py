@@ -135,7 +135,7 @@ def _past_crowd(words: Words, first: int, last: int, label: str, known: Gazettee
 
 
 def _past_small_words(words: Words, first: int, last: int) -> int:
-    """Return where the name begins after common words ("Volunteer organization Comic Corps")."""
+    """Return where the name begins after common words ("Relief organisation Bright Hands")."""
     for at in range(min(last - 2, first + 3), first, -1):
         word = words.text[at]
         small = word.isalpha() and word.islower() and words.pos[at] in {"NOUN", "ADJ", "VERB"}
@@ -245,7 +245,7 @@ def _is_possessor(  # noqa: PLR0917 - a span, its label and the lists
     entry = known.entries.get(owner)
     if entry is not None and entry.type in {"GPE", "LOC"}:
         return True
-    # "Saudi Arabia's Civil Defense Authority" is two names, "New People's Party" is one
+    # "Peru's Harbour Authority" is two names, "Old Farmers' Party" is one
     return at - first > 1 and last - at > 2
 
 
@@ -256,7 +256,7 @@ def _is_led(words: Words, first: int, at: int, last: int) -> bool:
 
 
 def _joins_place(words: Words, first: int, at: int, last: int, known: Gazetteer) -> bool:
-    """Say whether the comma stands inside one name ("University of Arkansas, Fayetteville")."""
+    """Say whether the comma stands inside one name ("University of Illinois, Chicago")."""
     head = {word.lower() for word in words.text[first:at]}
     rest = words.said(at + 1, last) if at + 1 < last else ""
     entry = known.entries.get(rest)

@@ -113,7 +113,7 @@ def _end_row(words: Words, end: int, last: int) -> int:
 
 
 def _over_number(words: Words, number: int, heads: dict[int, int]) -> int:
-    """Return the end of the entity that follows a number inside one name ("Movimento 5 Stelle")."""
+    """Return the end of the entity that follows a number inside one name ("Group 47 Berlin")."""
     end = heads[words.start[number + 1] - words.base]
     last = number + 1
     while last < len(words) and words.end[last] - words.base <= end:

@@ -119,7 +119,7 @@ def refused_names(words: Words, known: Gazetteer) -> Iterator[Name]:
 def force_names(
     words: Words, known: Gazetteer, found: Known, *, teams: frozenset[str]
 ) -> Iterator[Name]:
-    """Yield a state's bodies whose head is written small ("Malaysian navy")."""
+    """Yield a state's bodies whose head is written small ("Peruvian navy")."""
     forces = known.forces | {"team"} if teams else known.forces
     for name, entry in found:
         if (
@@ -170,7 +170,7 @@ def channel_names(words: Words, known: Gazetteer) -> Iterator[Name]:
 
 
 def cabinet_names(words: Words) -> Iterator[Name]:
-    """Yield governments called after their head ("the Monti government")."""
+    """Yield governments called after their head ("the Merkel government")."""
     for at in range(1, len(words)):
         if words.text[at] in {"government", "administration"}:
             before = at - 1

@@ -136,7 +136,7 @@ def _body_in(words: Words, first: int, last: int, known: Gazetteer) -> Iterator[
 
 
 def titled_names(words: Words, known: Gazetteer) -> Iterator[Name]:
-    """Yield the capitalised words that follow a person's title ("Kremlin aide Yuri Ushakov")."""
+    """Yield the capitalised words that follow a person's title ("Kremlin aide Pavel Sokol")."""
     at = 0
     while at < len(words) - 1:
         if not known.is_title(words.text[at]) or (
@@ -163,10 +163,10 @@ def titled_names(words: Words, known: Gazetteer) -> Iterator[Name]:
             and words.text[last] not in ELISIONS
         ):
             last += 1
-        firm = words.text[at].lower() in known.either and (
-            last - first == 1 or words.text[first] not in known.first_names
-        )
         if last > first and not known.is_title(words.text[first]):
+            firm = words.text[at].lower() in known.either and (
+                last - first == 1 or words.text[first] not in known.first_names
+            )
             name = name_at(words, first, last, "ORG" if firm else "PERSON", trust=1)
             title = None if firm else words.text[at].lower().rstrip(".")
             yield replace(name, titled=title)

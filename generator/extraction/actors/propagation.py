@@ -35,6 +35,8 @@ def propagated(
         for at, word in enumerate(words.text):
             for size in longest_first.get(word, ()):
                 last = at + size
+                if last > len(words):
+                    continue  # a slice would stop at the end and pass for a shorter name
                 label = labels.get(words.text[at:last])
                 if label is not None and claimed.isdisjoint(range(at, last)):
                     name = name_at(words, at, last, label)

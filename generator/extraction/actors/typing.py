@@ -113,7 +113,7 @@ def _is_journey(words: Words, to: int) -> bool:
 
 
 def _owns_person(words: Words, at: int, known: Gazetteer) -> bool:
-    """Say whether a full personal name follows a possessive: "Demosisto's Nathan Law"."""
+    """Say whether a full personal name follows a possessive: "Greenpeace's Ida Moreau"."""
     return (
         at + 1 < len(words)
         and words.text[at] in known.first_names

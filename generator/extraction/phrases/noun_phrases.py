@@ -70,7 +70,7 @@ def noun_phrases(
 
     `persons` and `others` are the places of names (offsets into the article's text): none is
     broken, so "Yuri" is no phrase, nor "Court" in "Court of Human Rights"; and a person's name
-    stands alone, so "aide Yuri Ushakov" is not one phrase.
+    stands alone, so "aide Pavel Sokol" is not one phrase.
     """
     doc = passage.doc
     headline = passage.kind in {"title", "heading"}
@@ -183,7 +183,7 @@ def _ends_run(doc: Doc, index: int) -> bool:
 
 
 def _take_name_joint(doc: Doc, joint: int, inside: list[bool]) -> None:
-    """Take in the joint of a name: "Church of Scientology", "Foundation for the Visual Arts"."""
+    """Take in the joint of a name: "Bank of Norland", "Museum for the Sea"."""
     after = joint + 1
     named = doc[joint].ent_iob_ == "I"
     if named and doc[after].lower_ == "the" and after + 1 < len(doc):

@@ -70,7 +70,7 @@ def _covering(token: Token, cast: Cast, offset: int) -> Named | None:
 
 
 def _appositions(head: Token) -> Iterator[Token]:
-    """Yield the names set beside a description: "the chairman, John Burrows"."""
+    """Yield the names set beside a description: "the chairman, Per Holm"."""
     for child in head.rights:
         if child.dep_ in ("appos", "flat", "nmod"):
             yield child
