@@ -8,7 +8,7 @@ Offsets are 0-based character positions in ``Article.text``; ``end`` is exclusiv
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 ActorType = Literal["PERSON", "ORG", "GPE", "LOC", "NORP"]
 BlockKind = Literal["title", "dateline", "byline", "heading", "paragraph"]
@@ -247,6 +247,58 @@ class Briefing:
             for item in values["actors"]
         )
         return cls(**values)
+
+
+class SketchedActor(NamedTuple):
+    """An :class:`Actor` without its places; ``mentioned`` is the number of its mentions.
+
+    A tuple, unlike other records: a corpus holds hundreds of thousands.
+    """
+
+    name: str
+    type: ActorType
+    role: str | None
+    aliases: tuple[str, ...]
+    salience: float
+    canonical: str | None
+    mentioned: int
+
+
+class SketchedPhrase(NamedTuple):
+    """A :class:`Keyphrase` without its places; ``mentioned`` is the number of its mentions."""
+
+    text: str
+    rank: int
+    mentioned: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What the corpus needs to know of a briefing, a tenth of its size: ten thousand fit in memory.
+
+    ``key`` is a hash of all that the briefing says and of when it arrived: equal keys, equal
+    briefings. ``quotes`` and ``paragraphs`` are numbers of such. ``opening`` has the first words in
+    lower case, ``signature`` is the MinHash of the text's ``shingles`` (a number of them; both are
+    made in ``corpus.sketches``).
+    """
+
+    id: str
+    key: str
+    file: str
+    title: str
+    title_is_derived: bool
+    published: str | None
+    arrived: str | None
+    source: str | None
+    url: str | None
+    language: str
+    actors: tuple[SketchedActor, ...]
+    keyphrases: tuple[SketchedPhrase, ...]
+    quotes: int
+    paragraphs: int
+    opening: tuple[str, ...]
+    shingles: int
+    signature: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,15 @@ def shingles(text: str) -> Shingles:
     return np.unique(_mixed(runs))
 
 
+def signature(text: Shingles) -> bytes:
+    """Return the MinHash of a text's shingles: little-endian 32-bit numbers, empty for no text."""
+    if not text.size:
+        return b""
+    offsets = np.array([0, text.size], dtype=np.uint64)
+    rows = rensa.RMinHash.digest_matrix_from_flat_token_hashes(text, offsets, _ROWS * _BANDS, _SEED)
+    return np.array(rows.to_rows(), dtype="<u4").tobytes()
+
+
 def same_text(one: Shingles, other: Shingles) -> bool:
     """Say whether two texts, given by their :func:`shingles`, are copies."""
     shorter, longer = sorted((one.size, other.size))
