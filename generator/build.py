@@ -1,21 +1,26 @@
 """The build, stage by stage: the only module that knows them all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from generator.compose import compose
+from generator.compose import page_jobs
 from generator.compose.search import SearchEntries
 from generator.corpus import build_corpus
-from generator.corpus.aliases import Aliases, apply_aliases, parse_aliases
-from generator.errors import SettingsError, StoreDamage
-from generator.export.files import data_page, export_files
+from generator.corpus.aliases import Aliases, parse_aliases
+from generator.corpus.parts import plan_parts
+from generator.errors import LostResult, SettingsError, StoreDamage
+from generator.export.files import data_page, export_jobs
 from generator.export.heads import described
 from generator.export.publication import Publication
-from generator.fingerprint import library_versions
-from generator.ingest import ingest
+from generator.fingerprint import environment, library_versions
+from generator.ingest import Ingested, ingest
+from generator.ledger import Ledger
+from generator.library import Library
 from generator.mkdocs_file import site_name_and_address
-from generator.model import Corpus, Page, Refusal
+from generator.model import Corpus, Job, Page, Part, Refusal, View
 from generator.publish import Changes, claim_pages, mirror, owned_pages, write_pages
 from generator.receipt import Input
 from generator.render import Renderer
@@ -26,6 +31,9 @@ from generator.terminal import Progress
 
 GENERATED_FOLDERS = ("briefings", "actors", "topics", "stories", "timeline", "data")
 """The folders in docs/ that belong to the program."""
+
+_WHOLE = 500
+"""A corpus of so many articles has its files for programs in one part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,36 +52,35 @@ def generate(settings: Settings, *, templates: Path, progress: Progress) -> Repo
     """Bring the pages in ``settings.docs`` up to date with the seeds.
 
     `templates` is the folder of the packaged templates, for those the project has not. What was
-    extracted before and depends on nothing that changed is taken from the store; everything
-    after extraction is computed anew, and only files that differ are written.
+    extracted, or made, before and depends on nothing that changed is not made again.
 
     Raises SettingsError, TemplateProblem, PublishError or StoreError. A seed that cannot be
     published raises nothing: it is in the report.
     """
-    try:
-        return _generate(settings, templates=templates, progress=progress)
-    except StoreDamage:  # it is gone, so this time everything is extracted anew
-        return _generate(settings, templates=templates, progress=progress)
+    while True:
+        try:
+            return _generate(settings, templates=templates, progress=progress)
+        except (LostResult, StoreDamage):  # what was lost is extracted anew this time
+            continue
 
 
 def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Report:
     aliases = load_aliases(settings.aliases)
     with Store(settings.store) as store:
-        found = ingest(settings, store, progress)
+        found = ingest(settings, store, aliases, progress)
         report = Report(
-            briefings=len(found.briefings),
+            briefings=len(found.sketches),
             extracted=found.extracted,
             refusals=found.refusals,
             changes=None,
         )
         if settings.strict and found.refusals:
             return report
-        corrected = [apply_aliases(briefing, aliases) for briefing in found.briefings]
-        corpus = build_corpus(corrected, found.refusals, apart=aliases.split)
-        pages = tuple(_pages(settings, corpus, templates, progress))
-        changes = _write(settings, pages)
-        entries = SearchEntries(corpus)
-        update_index(settings.search, entries.when, entries.entry, progress=progress)
+        corpus = read_corpus(settings, found, aliases)
+        library = Library(corpus, found.shelf.briefing)
+        made = _Made(settings, library, templates, progress)
+        changes = _write(settings, made)
+        made.save()
     return replace(report, changes=changes, inputs=tuple(_inputs(corpus)))
 
 
@@ -90,30 +97,97 @@ def load_aliases(file: Path) -> Aliases:
         raise SettingsError(str(file), f"cannot be read ({error})", "save it as UTF-8") from None
 
 
-def _pages(
-    settings: Settings,
-    corpus: Corpus,
-    templates: Path,
-    progress: Progress,
-) -> Iterator[Page]:
-    progress("Composing", 0, len(corpus.briefings))
-    views = compose(
-        corpus,
+def read_corpus(settings: Settings, found: Ingested, aliases: Aliases) -> Corpus:
+    """Find what the briefings have in common."""
+    return build_corpus(
+        found.sketches,
+        found.refusals,
+        text_of=lambda key: found.shelf.briefing(key).text,
+        apart=aliases.split,
         main_actors=settings.options.main_actors,
         main_topics=settings.options.main_topics,
-        versions=library_versions(tuple(settings.options.models.values())),
     )
-    renderer = Renderer((settings.templates, templates))
-    name, address = site_name_and_address(settings.config_file)
-    publication = Publication(name=name, base_url=address)
-    written = set()
-    for page in renderer.pages(described(views, corpus, publication)):
-        written.add(page.path)
-        yield page
-    exported = tuple(export_files(corpus, publication, written))
-    yield from exported
-    yield from renderer.pages([data_page(exported)])
-    progress("Composing", len(corpus.briefings), len(corpus.briefings))
+
+
+class _Made:
+    """What a build makes of the corpus: the jobs that the ledger cannot answer are done."""
+
+    def __init__(
+        self, settings: Settings, library: Library, templates: Path, progress: Progress
+    ) -> None:
+        name, address = site_name_and_address(settings.config_file)
+        versions = library_versions(tuple(settings.options.models.values()))
+        self._settings = settings
+        self._library = library
+        self._progress = progress
+        self._renderer = Renderer((settings.templates, templates))
+        self._publication = Publication(name=name, base_url=address)
+        self._versions = versions
+        self._ledger = Ledger(
+            settings.ledger,
+            environment=environment(
+                (settings.templates, templates), (name, address, repr(sorted(versions.items())))
+            ),
+            facts=library.facts(),
+        )
+        self.sizes: dict[str, int] = {}
+        """The bytes of every file that belongs to the pages, by path."""
+
+    def pages(self, intact: Callable[[str], bool]) -> Iterator[Page]:
+        """Yield the files that must be written; `intact` says whether one still is as it was."""
+        corpus = self._library.corpus
+        when = {each.id: each.published or "" for each in corpus.briefings}
+        parts = plan_parts(when, whole=_WHOLE)
+        jobs = list(
+            chain(
+                page_jobs(self._library, versions=self._versions),
+                export_jobs(self._library, self._publication, parts),
+            )
+        )
+        for done, job in enumerate(jobs):
+            self._progress("Composing", done, len(jobs))
+            yield from self._done(job, intact)
+        yield from self._done(data_page(self.sizes, parts), intact)
+        self._progress("Composing", len(jobs), len(jobs))
+        self._index(plan_parts(when))
+
+    def save(self) -> None:
+        """Write down what everything was made from."""
+        self._ledger.save()
+
+    def _done(self, job: Job, intact: Callable[[str], bool]) -> Iterator[Page]:
+        known = self._ledger.fresh(job.name, job.given)
+        if known is not None and all(intact(path) for path, _ in known):
+            self.sizes.update(known)
+            return
+        with self._library.recording() as reads:
+            pages = tuple(self._files(job.make()))
+        sizes = [(page.path, len(page.data())) for page in pages]
+        self._ledger.record(job.name, job.given, reads, sizes)
+        self.sizes.update(sizes)
+        yield from pages
+
+    def _files(self, things: Iterable[View | Page]) -> Iterator[Page]:
+        for each in things:
+            if isinstance(each, Page):
+                yield each
+            else:
+                view = described(each, self._library, self._publication)
+                yield from self._renderer.pages([view])
+
+    def _index(self, parts: tuple[Part, ...]) -> None:
+        entries = SearchEntries(self._library)
+
+        def recall(part: Part, make: Callable[[], str]) -> str:
+            name, given = f"search/{part.first}", " ".join(part.keys)
+            known: Any = self._ledger.fresh(name, given)
+            if known is None:
+                with self._library.recording() as reads:
+                    known = make()
+                self._ledger.record(name, given, reads, known)
+            return str(known)
+
+        update_index(self._settings.search, parts, entries, recall=recall, progress=self._progress)
 
 
 def _inputs(corpus: Corpus) -> Iterator[Input]:
@@ -126,14 +200,17 @@ def _inputs(corpus: Corpus) -> Iterator[Input]:
         )
 
 
-def _write(settings: Settings, pages: tuple[Page, ...]) -> Changes:
-    paths = [page.path for page in pages]
+def _write(settings: Settings, made: _Made) -> Changes:
     owned = owned_pages(settings.manifest, settings.docs, GENERATED_FOLDERS)
+    there = frozenset(path for path in owned if (settings.docs / path).is_file())
+    pages = tuple(made.pages(there.__contains__))
+    paths = list(made.sizes)
     claim_pages(settings.manifest, (*owned, *paths))
     if not settings.own:
         # The project's own collection may have left its pages among those that people wrote.
         others = owned_pages(settings.own_manifest, settings.handwritten, GENERATED_FOLDERS)
         mirror(settings.handwritten, settings.docs, skip=(*owned, *paths, *others))
-    changes = write_pages(settings.docs, pages, owned=owned)
+    given = {page.path for page in pages}
+    changes = write_pages(settings.docs, pages, kept=made.sizes.keys() - given, owned=owned)
     claim_pages(settings.manifest, paths)
     return changes

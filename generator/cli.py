@@ -293,7 +293,10 @@ def pack(output: Path, project: Path, seeds: Path | None, site: Path | None, **w
     settings = load_settings(project, seeds=seeds, site=site)
     since = wish.pop("since")
     wished = Wish(**wish, since=since.date().isoformat() if since else None)
-    size = write_pack(settings, wished, output, templates=packaged("templates"))
+    with _progress() as progress:
+        size = write_pack(
+            settings, wished, output, templates=packaged("templates"), progress=progress
+        )
     click.echo(f"wrote {output} ({size} bytes)")
 
 

@@ -37,6 +37,10 @@ class StoreError(BriefingsError):
     """The working folder cannot be used at all (a damaged cache is rebuilt and raises nothing)."""
 
 
+class LostResult(BriefingsError):
+    """One entry of the store is damaged; it was forgotten, and building again makes it anew."""
+
+
 class StoreDamage(StoreError):  # noqa: N818 - its base says Error already
     """The cache was found damaged in the middle of a build, and is gone: begin again."""
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -10,19 +10,33 @@ from pathlib import Path
 from generator.model import Article, Source
 from generator.version import EXTRACTORS, __version__
 
-# The parts of the package whose change alters what is read or extracted.
+# The parts of the package whose change alters what is read or extracted, and what is sketched.
 CODE = ("model.py", "read", "extraction")
+SKETCHING = (
+    "model.py",
+    "passages.py",
+    "corpus/sketches.py",
+    "corpus/copies.py",
+    "corpus/likeness.py",
+)
 LIBRARIES = ("lxml", "markdown-it-py", "py3langid", "spacy", "trafilatura", "wordfreq", "yake")
 
 
-def source_parts(source: Source, *, options: Mapping[str, object]) -> dict[str, str]:
+def source_parts(source: Source, lasting: Mapping[str, str]) -> dict[str, str]:
     """Return the named hashes that a seed's result depends on, each 16 hexadecimal digits.
+
+    `lasting` are those that all seeds share (:func:`lasting_parts`).
+    """
+    own = {"content": source.sha256[:16], "sidecar": _hash(source.sidecar or b"")}
+    return {**own, **lasting}
+
+
+def lasting_parts(options: Mapping[str, object]) -> dict[str, str]:
+    """Return the named hashes that every seed's result depends on.
 
     `options` are the settings that reading and extraction take.
     """
     return {
-        "content": source.sha256[:16],
-        "sidecar": _hash(source.sidecar or b""),
         "code": code_version(),
         "settings": _hash(json.dumps(options, sort_keys=True, default=dict).encode()),
         "libraries": _hash(json.dumps([*_versions(options)]).encode()),
@@ -54,9 +68,20 @@ def article_fingerprint(article: Article, parts: Mapping[str, str]) -> str:
 @cache
 def code_version() -> str:
     """Return the hash of the modules and data files that read and extract."""
+    return code_of(CODE)
+
+
+def sketch_version(corrections: str) -> str:
+    """Return the hash of all that a sketch depends on besides its briefing."""
+    return _hash(f"{code_of(SKETCHING)}\n{corrections}".encode("utf-8", "surrogatepass"))
+
+
+@cache
+def code_of(names: tuple[str, ...]) -> str:
+    """Return the hash of modules, data files and whole folders of this package."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
-    for name in CODE:
+    for name in names:
         place = root / name
         files = [place] if place.is_file() else sorted(place.rglob("*"))
         for file in files:
@@ -64,6 +89,24 @@ def code_version() -> str:
                 digest.update(file.relative_to(root).as_posix().encode() + b"\0")
                 digest.update(file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
+
+
+def environment(folders: Iterable[Path], others: Iterable[object]) -> str:
+    """Return the hash of what everything that a build makes depends on: the code of this package,
+    the files in `folders` (of templates), and `others`, texts."""
+    package = Path(__file__).parent
+    # What publishes pages, or is asked by hand, has no part in making them.
+    parts = sorted(
+        each.name
+        for each in package.iterdir()
+        if each.name
+        not in ("__pycache__", "project_files", "cli.py", "site.py", "extraction", "read")
+    )
+    texts = [code_of(tuple(parts)), *map(str, others)]
+    for folder in folders:
+        for file in sorted(folder.glob("*.j2")):
+            texts += (file.name, hashlib.sha256(file.read_bytes()).hexdigest())
+    return _hash("\n".join(texts).encode("utf-8", "surrogatepass"))
 
 
 def library_versions(models: tuple[str, ...] = ()) -> dict[str, str]:

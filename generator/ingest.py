@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 
-from generator.errors import BriefingsError, StoreDamage
-from generator.fingerprint import article_fingerprint, source_parts
+from generator.corpus.aliases import Aliases, apply_aliases
+from generator.corpus.sketches import from_row, sketch, to_row
+from generator.errors import BriefingsError, LostResult
+from generator.fingerprint import article_fingerprint, lasting_parts, sketch_version, source_parts
 from generator.limits import TOO_SLOW, TimeIsUp, limited
-from generator.model import Article, Briefing, Refusal, Source
+from generator.model import Article, Briefing, Refusal, Sketch, Source
 from generator.read import read
 from generator.settings import Settings
 from generator.sources import arrival_dates, discover
@@ -20,14 +22,38 @@ FAILED = "failed"
 """The part of a seed's record that says that not all of it could be extracted."""
 
 
+class Shelf:
+    """The briefings of a build, as `aliases` corrects them, taken from the store one at a time."""
+
+    def __init__(self, store: Store, aliases: Aliases, places: Mapping[str, "_Place"]) -> None:
+        self._store = store
+        self._aliases = aliases
+        self._places = places
+
+    def briefing(self, key: str) -> Briefing:
+        """Return the briefing with the id `key`. Raises LostResult where it was damaged."""
+        place = self._places[key]
+        found = _kept(self._store, place.fingerprint)
+        return replace(apply_aliases(found, self._aliases), arrived=place.arrived)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
-    """All that the seeds gave, in the order of their paths; ``extracted`` are the ids of the
-    articles that were not in the store."""
+    """All that the seeds gave, in the order of their paths, and the `shelf` with the whole of it;
+    ``extracted`` are the ids of the articles that were not in the store."""
 
-    briefings: tuple[Briefing, ...]
+    sketches: tuple[Sketch, ...]
+    shelf: Shelf
     refusals: tuple[Refusal, ...]
     extracted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a briefing lies in the store, and when its article arrived."""
+
+    fingerprint: str
+    arrived: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,30 +69,32 @@ class _Seed:
     record: SeedRecord | None = None
 
 
-def ingest(settings: Settings, store: Store, progress: Progress) -> Ingested:
+def ingest(settings: Settings, store: Store, aliases: Aliases, progress: Progress) -> Ingested:
     """Bring the store up to date with the seeds and return everything they give.
 
-    Raises SettingsError where a model is missing. What cannot be published is a refusal.
+    Raises SettingsError where a model is missing, LostResult where the store turns out damaged in
+    one place. What cannot be published is a refusal.
     """
-    options = read_options(settings)
+    lasting = lasting_parts(read_options(settings))
+    held = store.fingerprints()
     seeds: list[_Seed] = []
     for source in sources(settings):
         progress("Reading", len(seeds), 0)
-        seeds.append(_look_at(source, settings, store, options))
+        seeds.append(_look_at(source, settings, store, lasting, held))
     todo = {
         fingerprint: article
         for seed in seeds
         for fingerprint, article in zip(seed.fingerprints, seed.articles, strict=False)
-        if not store.holds(fingerprint)
+        if fingerprint not in held
     }
     failures = _extract(todo, settings, store, progress)
-    briefings: list[Briefing] = []
+    places: list[_Place] = []
     refusals: list[Refusal] = []
     for seed in seeds:
         failed = tuple(failures[name] for name in seed.fingerprints if name in failures)
         kept = tuple(name for name in seed.fingerprints if name not in failures)
         refusals += seed.refusals + failed
-        briefings += (replace(_kept(store, name), arrived=seed.arrived) for name in kept)
+        places += (_Place(fingerprint=name, arrived=seed.arrived) for name in kept)
         if seed.record is not None:
             # What failed may have failed for want of time or memory: it is tried again.
             slow = any(refusal.remedy == TOO_SLOW for refusal in seed.refusals)
@@ -75,12 +103,24 @@ def ingest(settings: Settings, store: Store, progress: Progress) -> Ingested:
                 seed.record, parts=parts, fingerprints=kept, refusals=seed.refusals + failed
             )
             store.keep_seed(seed.path, record)
-    store.forget_other_seeds(seed.path for seed in seeds)
+    store.forget_others((seed.path for seed in seeds), (place.fingerprint for place in places))
+    sketches = tuple(_sketches(places, store, aliases, progress))
+    named = dict(zip((each.id for each in sketches), places, strict=True))
     return Ingested(
-        briefings=tuple(briefings),
+        sketches=sketches,
+        shelf=Shelf(store, aliases, named),
         refusals=tuple(refusals),
         extracted=tuple(article.id for name, article in todo.items() if name not in failures),
     )
+
+
+def shelved(store: Store, aliases: Aliases, progress: Progress) -> Ingested:
+    """Return what the last build put in the store, without a look at the seeds."""
+    places = [_Place(fingerprint=name, arrived=None) for name in sorted(store.fingerprints())]
+    sketches = tuple(_sketches(places, store, aliases, progress))
+    named = dict(zip((each.id for each in sketches), places, strict=True))
+    shelf = Shelf(store, aliases, named)
+    return Ingested(sketches=sketches, shelf=shelf, refusals=(), extracted=())
 
 
 def sources(settings: Settings) -> Iterator[Source | Refusal]:
@@ -120,8 +160,13 @@ def read_options(settings: Settings) -> dict[str, object]:
     return {name: options[name] for name in names}
 
 
-def reason_to_extract(old: SeedRecord | None, parts: Mapping[str, str], store: Store) -> str | None:
-    """Say why a seed must be read and extracted again, or None where it need not."""
+def reason_to_extract(
+    old: SeedRecord | None, parts: Mapping[str, str], held: frozenset[str]
+) -> str | None:
+    """Say why a seed must be read and extracted again, or None where it need not.
+
+    `held` are the fingerprints of what is in the store.
+    """
     if old is None:
         return "first seen"
     labels = {
@@ -134,19 +179,23 @@ def reason_to_extract(old: SeedRecord | None, parts: Mapping[str, str], store: S
     changed = [label for name, label in labels.items() if old.parts.get(name) != parts[name]]
     if not changed and FAILED in old.parts:
         return "its extraction failed"
-    if not changed and not all(map(store.holds, old.fingerprints)):
+    if not changed and not held.issuperset(old.fingerprints):
         return "its cached result was lost"
     return " and ".join(changed) or None
 
 
 def _look_at(
-    source: Source | Refusal, settings: Settings, store: Store, options: Mapping[str, object]
+    source: Source | Refusal,
+    settings: Settings,
+    store: Store,
+    lasting: Mapping[str, str],
+    held: frozenset[str],
 ) -> _Seed:
     if isinstance(source, Refusal):
         return _Seed(path=source.path, refusals=(source,))
-    parts = source_parts(source, options=options)
+    parts = source_parts(source, lasting)
     old = store.seed(source.path)
-    reason = reason_to_extract(old, parts, store)
+    reason = reason_to_extract(old, parts, held)
     if old is not None and reason is None:
         return _Seed(
             path=source.path,
@@ -170,8 +219,25 @@ def _kept(store: Store, fingerprint: str) -> Briefing:
     """Return a briefing that is in the store; an article must never go missing silently."""
     briefing = store.extraction(fingerprint)
     if briefing is None:
-        raise StoreDamage("the cache", "lost a result that it held", "build again: it was deleted")
+        store.drop(fingerprint)
+        raise LostResult("the cache", "lost a result that it held", "build again")
     return briefing
+
+
+def _sketches(
+    places: Iterable[_Place], store: Store, aliases: Aliases, progress: Progress
+) -> Iterator[Sketch]:
+    """Yield the sketch of each briefing; those that the store has not are made and kept."""
+    variant = sketch_version(str(aliases) if aliases else "")
+    known = store.sketches(variant)
+    todo = list(places)
+    for done, place in enumerate(todo):
+        row = known.pop(place.fingerprint, None)
+        if row is None:
+            progress("Sketching", done, len(todo))
+            row = to_row(sketch(apply_aliases(_kept(store, place.fingerprint), aliases)))
+            store.keep_sketch(place.fingerprint, variant, row)
+        yield from_row(row, place.arrived)
 
 
 def _extract(

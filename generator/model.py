@@ -6,7 +6,7 @@ Offsets are 0-based character positions in ``Article.text``; ``end`` is exclusiv
 ``text[start:end]`` is what a record says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -250,7 +250,8 @@ class Briefing:
 
 
 class SketchedActor(NamedTuple):
-    """An :class:`Actor` without its places; ``mentioned`` is the number of its mentions.
+    """An :class:`Actor` without its places; ``mentioned`` is the number of its mentions,
+    ``paragraphs`` are the offsets where the running paragraphs start that name it.
 
     A tuple, unlike other records: a corpus holds hundreds of thousands.
     """
@@ -262,6 +263,16 @@ class SketchedActor(NamedTuple):
     salience: float
     canonical: str | None
     mentioned: int
+    paragraphs: tuple[int, ...] = ()
+
+
+class SketchedDate(NamedTuple):
+    """A :class:`Date` in a running paragraph, with the offsets of the sentence around it."""
+
+    value: str | None
+    start: int
+    low: int
+    high: int
 
 
 class SketchedPhrase(NamedTuple):
@@ -285,6 +296,7 @@ class Sketch:
     id: str
     key: str
     file: str
+    sha256: str
     title: str
     title_is_derived: bool
     published: str | None
@@ -294,6 +306,7 @@ class Sketch:
     language: str
     actors: tuple[SketchedActor, ...]
     keyphrases: tuple[SketchedPhrase, ...]
+    dates: tuple[SketchedDate, ...]
     quotes: int
     paragraphs: int
     opening: tuple[str, ...]
@@ -301,12 +314,11 @@ class Sketch:
     signature: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
+class Appearance(NamedTuple):
     """An actor as one article has it; ``briefing`` is a ``Briefing.id``."""
 
     briefing: str
-    actor: Actor
+    actor: SketchedActor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,12 +337,11 @@ class CorpusActor:
     copied: tuple[Appearance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicAppearance:
+class TopicAppearance(NamedTuple):
     """A key phrase as one article has it; ``briefing`` is a ``Briefing.id``."""
 
     briefing: str
-    keyphrase: Keyphrase
+    keyphrase: SketchedPhrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,17 +390,20 @@ class Corpus:
     ``addresses`` gives each ``Briefing.id`` the name of its page, without folder and suffix.
     ``copies`` repeat an article and are in no list and no figure, but have their page;
     ``copy_of`` maps the id of each to that of the article in ``briefings``. ``related`` is by id.
+    ``dossiers`` and ``topic_pages`` are the slugs of those that matter enough to have a page.
     """
 
-    briefings: tuple[Briefing, ...]
+    briefings: tuple[Sketch, ...]
     addresses: Mapping[str, str]
     actors: tuple[CorpusActor, ...]
     topics: tuple[Topic, ...]
     refusals: tuple[Refusal, ...] = ()
-    copies: tuple[Briefing, ...] = ()
+    copies: tuple[Sketch, ...] = ()
     copy_of: Mapping[str, str] = field(default_factory=dict)
     stories: tuple[Story, ...] = ()
     related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
+    dossiers: frozenset[str] = frozenset()
+    topic_pages: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -410,6 +424,35 @@ class Page:
 
     path: str
     content: str | bytes
+
+    def data(self) -> bytes:
+        """Return the bytes of the file."""
+        if isinstance(self.content, bytes):
+            return self.content
+        return self.content.encode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Something to be made of the corpus: ``make`` gives the views of pages, or files themselves.
+
+    ``name`` is its own for good. What it makes depends on ``given`` and on what it reads of the
+    library (generator/library.py) while it is made, and on nothing else.
+    """
+
+    name: str
+    make: Callable[[], "Iterable[View | Page]"]
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Briefings of neighbouring times. ``first`` and ``last`` are months (or days, where a month
+    is too large), "" for the undated; ``keys`` are ids, latest first. No two parts overlap."""
+
+    first: str
+    last: str
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,20 +3,27 @@
 import importlib
 from pathlib import Path
 
-from generator.build import load_aliases
+from generator.build import load_aliases, read_corpus
 from generator.compose.pack import Wish, pack_page
-from generator.corpus import build_corpus
-from generator.corpus.aliases import apply_aliases
 from generator.errors import PublishError, SettingsError
+from generator.ingest import shelved
+from generator.library import Library
 from generator.render import Renderer
 from generator.settings import Settings
 from generator.store import Store
+from generator.terminal import Progress
 
 SUFFIXES = (".html", ".pdf")
 
 
 def write_pack(
-    settings: Settings, wish: Wish, target: Path, *, templates: Path, site_name: str = "Briefings"
+    settings: Settings,
+    wish: Wish,
+    target: Path,
+    *,
+    templates: Path,
+    progress: Progress,
+    site_name: str = "Briefings",
 ) -> int:
     """Write the pack of `wish` to `target` and return its size in bytes.
 
@@ -29,9 +36,9 @@ def write_pack(
         raise SettingsError(str(settings.seeds), "was not built yet", "run `briefings build` first")
     aliases = load_aliases(settings.aliases)
     with Store(settings.store) as store:
-        briefings = [apply_aliases(briefing, aliases) for briefing in store.extractions()]
-    corpus = build_corpus(briefings, apart=aliases.split)
-    view = pack_page(corpus, wish, site_name=site_name)
+        found = shelved(store, aliases, progress)
+        library = Library(read_corpus(settings, found, aliases), found.shelf.briefing)
+        view = pack_page(library, wish, site_name=site_name)
     document = Renderer((settings.templates, templates)).document(view)
     content = document.encode("utf-8", "replace")
     if target.suffix.lower() == ".pdf":

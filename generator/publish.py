@@ -23,21 +23,22 @@ class Changes:
     unchanged: int
 
 
-def write_pages(root: Path, pages: Iterable[Page], *, owned: Iterable[str]) -> Changes:
-    """Bring `root` to hold `pages`; delete those `owned` paths that are no longer among them.
+def write_pages(
+    root: Path, pages: Iterable[Page], *, owned: Iterable[str], kept: Iterable[str] = ()
+) -> Changes:
+    """Bring `root` to hold `pages` and what is `kept` there; delete those `owned` paths that are
+    no longer among them.
 
     Raises PublishError where a file cannot be written.
     """
     added: list[str] = []
     changed: list[str] = []
-    kept: set[str] = set()
-    unchanged = 0
+    kept = set(kept)
+    unchanged = len(kept)
     for page in pages:
         kept.add(page.path)
         target = root / page.path
-        content = page.content
-        if isinstance(content, str):
-            content = content.encode("utf-8", "replace")
+        content = page.data()
         before = _content(target)
         if before == content:
             unchanged += 1

@@ -98,6 +98,11 @@ class Settings:
         return self.work / "store.sqlite3"
 
     @property
+    def ledger(self) -> Path:
+        """What everything was made from."""
+        return self.work / "ledger"
+
+    @property
     def search(self) -> Path:
         """The search index, ready to be copied into a site."""
         return self.work / "search"

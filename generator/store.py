@@ -1,4 +1,4 @@
-"""SQLite: what was extracted from which seed.
+"""SQLite: what was extracted from which seed, and its sketch.
 
 One file, safe to lose: a damaged or older one is set aside and everything is computed again.
 """
@@ -16,13 +16,16 @@ from typing import Any, Self
 from generator.errors import StoreDamage, StoreError
 from generator.model import Briefing, Refusal
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SCHEMA = """
 CREATE TABLE seed (
     path TEXT PRIMARY KEY, digest BLOB NOT NULL, record BLOB NOT NULL
 );
 CREATE TABLE extraction (
     fingerprint TEXT PRIMARY KEY, digest BLOB NOT NULL, briefing BLOB NOT NULL
+);
+CREATE TABLE sketch (
+    fingerprint TEXT PRIMARY KEY, variant TEXT NOT NULL, digest BLOB NOT NULL, row BLOB NOT NULL
 );
 """
 
@@ -106,8 +109,6 @@ class Store:
                 db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
             elif version != SCHEMA_VERSION:
                 raise _OtherVersionError
-            elif db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise sqlite3.DatabaseError
         except BaseException:
             db.close()
             raise
@@ -142,35 +143,34 @@ class Store:
             "INSERT OR REPLACE INTO seed VALUES (?, ?, ?)", (path, _digest(packed), packed)
         )
 
-    def forget_other_seeds(self, paths: Iterable[str]) -> None:
-        """Drop the seeds that are gone, and the extractions that no seed needs."""
-        kept = set(paths)
-        gone = [
-            (path,) for (path,) in self._db.execute("SELECT path FROM seed") if path not in kept
-        ]
-        self._db.executemany("DELETE FROM seed WHERE path = ?", gone)
-        used = {
-            fingerprint
-            for path in kept
-            for record in (self.seed(path),)
-            if record is not None
-            for fingerprint in record.fingerprints
-        }
-        unused = [
-            (fingerprint,)
-            for (fingerprint,) in self._db.execute("SELECT fingerprint FROM extraction")
-            if fingerprint not in used
-        ]
-        self._db.executemany("DELETE FROM extraction WHERE fingerprint = ?", unused)
+    def forget_others(self, paths: Iterable[str], fingerprints: Iterable[str]) -> None:
+        """Drop all seeds but those at `paths`, and all extractions but `fingerprints`."""
+        self._keep_only("seed", "path", set(paths))
+        kept = set(fingerprints)
+        self._keep_only("extraction", "fingerprint", kept)
+        self._keep_only("sketch", "fingerprint", kept)
+
+    def _keep_only(self, table: str, column: str, kept: set[str]) -> None:
+        rows = self._db.execute(f"SELECT {column} FROM {table}")  # noqa: S608 - our own names
+        gone = [(key,) for (key,) in rows if key not in kept]
+        self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)  # noqa: S608 - same
 
     # Extractions
 
-    def holds(self, fingerprint: str) -> bool:
-        """Say whether a whole, undamaged briefing is memoised."""
-        row = self._db.execute(
-            "SELECT digest, briefing FROM extraction WHERE fingerprint = ?", (fingerprint,)
-        ).fetchone()
-        return _is_whole(row)
+    def fingerprints(self) -> frozenset[str]:
+        """Return the fingerprints of all briefings that are memoised."""
+        rows = self._db.execute("SELECT fingerprint FROM extraction")
+        return frozenset(fingerprint for (fingerprint,) in rows)
+
+    def drop(self, fingerprint: str) -> None:
+        """Forget one briefing for good, whatever becomes of the present transaction."""
+        self._db.rollback()
+        for table in ("extraction", "sketch"):
+            self._db.execute(
+                f"DELETE FROM {table} WHERE fingerprint = ?",  # noqa: S608 - our own names
+                (fingerprint,),
+            )
+        self._db.commit()
 
     def extraction(self, fingerprint: str) -> Briefing | None:
         """Return a memoised briefing, or None where there is none or it is damaged."""
@@ -198,6 +198,27 @@ class Store:
         self._db.execute(
             "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)",
             (fingerprint, _digest(packed), packed),
+        )
+
+    # Sketches
+
+    def sketches(self, variant: str) -> dict[str, Any]:
+        """Return the rows of all sketches of a `variant`, by fingerprint, but damaged ones."""
+        found = {}
+        rows = self._db.execute(
+            "SELECT fingerprint, digest, row FROM sketch WHERE variant = ?", (variant,)
+        )
+        for fingerprint, digest, row in rows:
+            if _is_whole((digest, row)):
+                found[fingerprint] = json.loads(row)
+        return found
+
+    def keep_sketch(self, fingerprint: str, variant: str, row: Any) -> None:
+        """Memoise a sketch; `variant` says what it depends on besides its briefing."""
+        packed = _json(row).encode("utf-8", "surrogatepass")
+        self._db.execute(
+            "INSERT OR REPLACE INTO sketch VALUES (?, ?, ?, ?)",
+            (fingerprint, variant, _digest(packed), packed),
         )
 
     def checkpoint(self) -> None:

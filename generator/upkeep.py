@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.build import GENERATED_FOLDERS, load_aliases
 from generator.corpus.aliases import apply_aliases, propose_merges
 from generator.errors import SettingsError
-from generator.fingerprint import source_parts
+from generator.fingerprint import lasting_parts, source_parts
 from generator.ingest import read_options, read_source, reason_to_extract
 from generator.ingest import sources as find_sources
 from generator.model import Refusal, Source
@@ -62,8 +62,8 @@ def explain(settings: Settings, file: Path) -> dict[str, str]:
         }
     with Store(settings.store) as store:
         old = store.seed(source.path)
-        parts = source_parts(source, options=read_options(settings))
-        reason = reason_to_extract(old, parts, store)
+        parts = source_parts(source, lasting_parts(read_options(settings)))
+        reason = reason_to_extract(old, parts, store.fingerprints())
     answer = {
         "seed": source.path,
         "last_extracted": f"because {old.reason}" if old else "never",

@@ -5,12 +5,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from generator.compose import page_jobs
+from generator.corpus import build_corpus
+from generator.corpus.sketches import from_row, sketch, to_row
+from generator.library import Library
 from generator.model import (
     Actor,
     ActorType,
     Block,
     BlockKind,
     Briefing,
+    Corpus,
     Date,
     Heading,
     Hedge,
@@ -18,8 +23,33 @@ from generator.model import (
     KeySentence,
     Mention,
     Quote,
+    Sketch,
     Span,
+    View,
 )
+
+
+def sketched(briefing: Briefing) -> Sketch:
+    """Return the sketch of a briefing, as a build makes it."""
+    return from_row(to_row(sketch(briefing)), briefing.arrived)
+
+
+def corpus_of(*briefings: Briefing, **options: Any) -> Corpus:
+    """Return the corpus of some briefings; `options` are those of ``build_corpus``."""
+    texts = {each.id: each.text for each in briefings}
+    return build_corpus([*map(sketched, briefings)], text_of=texts.__getitem__, **options)
+
+
+def library_of(*briefings: Briefing, **options: Any) -> Library:
+    """Return a library of some briefings; `options` are those of ``build_corpus``."""
+    whole = {each.id: each for each in briefings}
+    return Library(corpus_of(*briefings, **options), whole.__getitem__)
+
+
+def views_of(library: Library, **options: Any) -> list[View]:
+    """Return the views of all pages of a library; `options` are those of ``page_jobs``."""
+    jobs = page_jobs(library, **({"versions": {}} | options))
+    return [view for job in jobs for view in job.make() if isinstance(view, View)]
 
 
 def places(text: str, words: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.compose import compose
 from generator.compose.dossier_views import ActorView
 from generator.compose.marks import Mark, MarkKind, annotate
-from generator.compose.passages import Passages, sentence_around
+from generator.passages import Passages, sentence_around
 from generator.compose.views import BriefingView, HomeView, IndexView
 from generator.corpus import build_corpus
 from generator.escape import Safe, clean

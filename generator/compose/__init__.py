@@ -1,49 +1,53 @@
 """From the corpus to the views of all pages: what each shows, in print-ready records."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from generator.compose.around import Surroundings
 from generator.compose.briefing import briefing_page
 from generator.compose.desk import Desk
-from generator.compose.dossier import actor_pages, topic_pages
-from generator.compose.lists import about_page, home_page, index_pages
+from generator.compose.dossier import actor_jobs, topic_jobs
+from generator.compose.lists import about_page, home_page, index_jobs
 from generator.compose.network import network_page
 from generator.compose.stories import Stories
-from generator.compose.timeline import timeline_pages
-from generator.model import Corpus, View
+from generator.compose.timeline import timeline_jobs
+from generator.library import Library
+from generator.model import Job, View
 
-__all__ = ["compose"]
+__all__ = ["page_jobs"]
 
 
-def compose(
-    corpus: Corpus,
-    *,
-    versions: Mapping[str, str],
-    main_actors: int = 10,
-    main_topics: int = 10,
-    site_name: str = "Briefings",
-) -> Iterator[View]:
-    """Yield the view of every page.
+def page_jobs(
+    library: Library, *, versions: Mapping[str, str], site_name: str = "Briefings"
+) -> Iterator[Job]:
+    """Yield what makes each page. `versions` names the programs and models that made the briefings.
 
-    An actor (topic) has a page of its own when it stands in two articles or among the first
-    `main_actors` (`main_topics`) of one; the indices list all. `versions` names the programs and
-    models that made the briefings. Only home, the indices, the network and the about page show
-    figures of the whole corpus, so that an article changes no page that it has nothing to do with.
+    Only home, the indices, the network and the about page show figures of the whole corpus, so that
+    an article changes no page that it has nothing to do with.
     """
-    desk = Desk(corpus, main_actors=main_actors, main_topics=main_topics)
+    corpus = library.corpus
+    desk = Desk(library)
     yield home_page(desk, site_name=site_name)
-    yield from index_pages(desk)
+    yield from index_jobs(desk)
     yield about_page(desk, versions=versions)
     stories = Stories(desk)
-    for briefing in (*corpus.briefings, *corpus.copies):
-        yield briefing_page(desk, briefing, versions=versions, ties=stories.ties(briefing))
-    yield from stories.pages()
-    yield from timeline_pages(desk)
+    for sketch in (*corpus.briefings, *corpus.copies):
+        make = partial(_briefing, desk, stories, sketch.id, versions)
+        yield Job(name=f"briefings/{corpus.addresses[sketch.id]}.md", make=make)
+    yield from stories.jobs()
+    yield from timeline_jobs(desk)
+    yield network_page(desk)
     around = Surroundings(desk)
-    yield network_page(desk, around)
     for actor in corpus.actors:
-        if desk.has_dossier(actor):
-            yield from actor_pages(desk, around, actor)
+        if actor.slug in corpus.dossiers:
+            yield from actor_jobs(desk, around, actor)
     for topic in corpus.topics:
-        if desk.has_page(topic):
-            yield from topic_pages(desk, around, topic)
+        if topic.slug in corpus.topic_pages:
+            yield from topic_jobs(desk, around, topic)
+
+
+def _briefing(
+    desk: Desk, stories: Stories, key: str, versions: Mapping[str, str]
+) -> Iterator[View]:
+    briefing = desk.library.briefing(key)
+    yield briefing_page(desk, briefing, versions=versions, ties=stories.ties(briefing))

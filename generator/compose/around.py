@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.compose.desk import Desk
-from generator.compose.passages import sentence_around
 from generator.model import Briefing, Quote, Topic
+from generator.passages import sentence_around
 
 # Enough to tell what an article says near a name; hostile ones have thousands.
 _MOST_QUOTES = 300
@@ -31,8 +31,7 @@ class Surroundings:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._topics: dict[str, Mapping[int, tuple[tuple[Topic, float], ...]]] = {}
-        self._quotes: dict[str, tuple[tuple[tuple[int, int], Quote], ...]] = {}
+        self._library = desk.library
 
     def topics(self, places: Iterable[tuple[Briefing, Spans]], *, most: int) -> tuple[Near, ...]:
         """Return the topics whose words stand in one paragraph with the spans of `places`.
@@ -56,7 +55,7 @@ class Surroundings:
         ]
         return tuple(
             Near(
-                topic=self._desk.topics[slug],
+                topic=self._library.topic(slug),
                 articles=articles[slug],
                 weight=round(weights[slug], 6),
             )
@@ -89,24 +88,27 @@ class Surroundings:
         )
 
     def _phrases(self, briefing: Briefing) -> Mapping[int, tuple[tuple[Topic, float], ...]]:
-        if briefing.id not in self._topics:
-            near: defaultdict[int, list[tuple[Topic, float]]] = defaultdict(list)
-            for phrase in briefing.keyphrases:
-                topic = self._desk.topic(briefing, phrase)
-                if topic and self._desk.has_page(topic):
-                    spans = [(span.start, span.end) for span in phrase.mentions]
-                    for paragraph in sorted(self.paragraphs(briefing, spans)):
-                        near[paragraph].append((topic, 1 / (2 + phrase.rank)))
-            self._topics[briefing.id] = {key: tuple(value) for key, value in near.items()}
-        return self._topics[briefing.id]
+        return self._library.remember("phrases", briefing.id, lambda: self._near(briefing))
+
+    def _near(self, briefing: Briefing) -> Mapping[int, tuple[tuple[Topic, float], ...]]:
+        near: defaultdict[int, list[tuple[Topic, float]]] = defaultdict(list)
+        for phrase in briefing.keyphrases:
+            topic = self._library.topic_of(briefing.id, phrase.text)
+            if topic and self._library.has_page(topic):
+                spans = [(span.start, span.end) for span in phrase.mentions]
+                for paragraph in sorted(self.paragraphs(briefing, spans)):
+                    near[paragraph].append((topic, 1 / (2 + phrase.rank)))
+        return {key: tuple(value) for key, value in near.items()}
 
     def _around_quotes(self, briefing: Briefing) -> tuple[tuple[tuple[int, int], Quote], ...]:
-        if briefing.id not in self._quotes:
-            self._quotes[briefing.id] = tuple(
+        return self._library.remember(
+            "quotes",
+            briefing.id,
+            lambda: tuple(
                 (self._sentences(briefing, quote), quote)
                 for quote in briefing.quotes[:_MOST_QUOTES]
-            )
-        return self._quotes[briefing.id]
+            ),
+        )
 
     def _sentences(self, briefing: Briefing, quote: Quote) -> tuple[int, int]:
         """Return from the start of the sentence in which a quotation begins to the end of that in

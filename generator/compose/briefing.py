@@ -17,7 +17,7 @@ from generator.compose.views import (
     TopicRow,
 )
 from generator.escape import Safe, clean, web_address
-from generator.model import Actor, Briefing, Hedge, View
+from generator.model import Actor, Briefing, CorpusActor, Hedge, View
 
 _UP = "../"
 _MAIN_ACTORS = 12
@@ -86,7 +86,7 @@ def briefing_page(
 ) -> View:
     """Compose the page of `briefing`; `ties` are its ways to other briefings."""
     title = shown_title(briefing)
-    address = desk.corpus.addresses[briefing.id]
+    address = desk.library.address(briefing.id)
     text = _text(desk, briefing)
     actors = tuple(_actor(desk, briefing, actor) for actor in briefing.actors[:_MOST])
     grade, words = grade_in_words(briefing)
@@ -158,13 +158,13 @@ def _text(desk: Desk, briefing: Briefing) -> tuple[TextRow, ...]:
 
 def _marks(desk: Desk, briefing: Briefing) -> Iterator[Mark]:
     for actor in briefing.actors:
-        href = desk.actor_href(desk.actor(briefing, actor), _UP)
+        href = desk.actor_href(_corpus_actor(desk, briefing, actor), _UP)
         title = f"{TYPES[actor.type]}: {actor.name}"
         for start, end in actor_spans(actor):
             style = f"t-{actor.type.lower()}"
             yield Mark(start=start, end=end, kind="actor", title=title, href=href, style=style)
     for phrase in briefing.keyphrases:
-        href = desk.topic_href(desk.topic(briefing, phrase), _UP)
+        href = desk.topic_href(desk.library.topic_of(briefing.id, phrase.text), _UP)
         title = f"Key phrase: {phrase.text}"
         for span in phrase.mentions:
             yield Mark(start=span.start, end=span.end, kind="phrase", title=title, href=href)
@@ -184,7 +184,7 @@ def _marks(desk: Desk, briefing: Briefing) -> Iterator[Mark]:
 def _actor(desk: Desk, briefing: Briefing, actor: Actor) -> ActorRow:
     return ActorRow(
         name=actor.name,
-        href=desk.actor_href(desk.actor(briefing, actor), _UP),
+        href=desk.actor_href(_corpus_actor(desk, briefing, actor), _UP),
         kind=actor.type.lower(),
         type=TYPES[actor.type],
         role=actor.role,
@@ -194,11 +194,15 @@ def _actor(desk: Desk, briefing: Briefing, actor: Actor) -> ActorRow:
     )
 
 
+def _corpus_actor(desk: Desk, briefing: Briefing, actor: Actor) -> CorpusActor | None:
+    return desk.library.actor_of(briefing.id, actor.name, actor.type)
+
+
 def _phrases(desk: Desk, briefing: Briefing) -> Iterator[TopicRow]:
     for phrase in briefing.keyphrases:
         yield TopicRow(
             name=phrase.text,
-            href=desk.topic_href(desk.topic(briefing, phrase), _UP),
+            href=desk.topic_href(desk.library.topic_of(briefing.id, phrase.text), _UP),
             count=len(phrase.mentions),
             refs=desk.refs(briefing, (span.start for span in phrase.mentions), None),
         )

@@ -1,12 +1,10 @@
 """What every page needs to know of the others: who has a page, and where everything stands."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from generator.compose.marks import Mark, annotate
-from generator.compose.passages import Passage, Passages, sentence_around
 from generator.compose.views import (
     ActorRow,
     AppearanceRow,
@@ -17,16 +15,19 @@ from generator.compose.views import (
     TopicRow,
 )
 from generator.escape import Safe, clean
+from generator.library import Library
 from generator.model import (
     Actor,
     ActorType,
     Briefing,
-    Corpus,
     CorpusActor,
-    Keyphrase,
     Quote,
+    Sketch,
+    SketchedActor,
+    SketchedPhrase,
     Topic,
 )
+from generator.passages import Passage, Passages, sentence_around
 
 TYPES: dict[ActorType, str] = {
     "PERSON": "Person",
@@ -40,95 +41,31 @@ _MOST_REFS = 12
 
 
 class Desk:
-    """Lookups over a corpus. A page lies in a folder below the home page, so that ``../`` leads
-    home; methods take that way up as `up` ("" on the home page itself)."""
+    """Makes rows of what a library has. A page lies in a folder below the home page, so that
+    ``../`` leads home; methods take that way up as `up` ("" on the home page itself)."""
 
-    def __init__(self, corpus: Corpus, *, main_actors: int, main_topics: int) -> None:
-        self.corpus = corpus
-        self.briefings = {each.id: each for each in (*corpus.briefings, *corpus.copies)}
-        self.actors = {actor.slug: actor for actor in corpus.actors}
-        self.topics = {topic.slug: topic for topic in corpus.topics}
-        self._names = {actor.name.casefold() for actor in corpus.actors}
-        self._passages: dict[str, Passages] = {}
-        self._actors = {
-            (seen.briefing, seen.actor.name, seen.actor.type): actor
-            for actor in corpus.actors
-            for seen in (*actor.appearances, *actor.copied)
-        }
-        self._topics = {
-            (seen.briefing, seen.keyphrase.text): topic
-            for topic in corpus.topics
-            for seen in (*topic.appearances, *topic.copied)
-        }
-        self._named = {(key[0], key[1]): actor for key, actor in self._actors.items()}
-        self._quotes: defaultdict[tuple[str, str], list[Quote]] = defaultdict(list)
-        for briefing in corpus.briefings:
-            for quote in briefing.quotes:
-                if quote.speaker_actor:
-                    self._quotes[briefing.id, quote.speaker_actor].append(quote)
-        salient = {
-            (briefing.id, actor.name, actor.type)
-            for briefing in corpus.briefings
-            for actor in briefing.actors[:main_actors]
-        }
-        self._dossiers = {
-            actor.slug
-            for actor in corpus.actors
-            if len({seen.briefing for seen in actor.appearances}) > 1
-            or any((s.briefing, s.actor.name, s.actor.type) in salient for s in actor.appearances)
-        }
-        self._topic_pages = {
-            topic.slug
-            for topic in corpus.topics
-            if len(topic.appearances) > 1
-            or any(seen.keyphrase.rank < main_topics for seen in topic.appearances)
-        }
-
-    def actor(self, briefing: Briefing, actor: Actor) -> CorpusActor | None:
-        """Return who an article's actor is in the corpus."""
-        return self._actors.get((briefing.id, actor.name, actor.type))
-
-    def quotes_by(self, briefing: Briefing, name: str) -> Sequence[Quote]:
-        """Return what an article's actor says in it."""
-        return self._quotes.get((briefing.id, name), ())
-
-    def topic(self, briefing: Briefing, phrase: Keyphrase) -> Topic | None:
-        """Return the topic of an article's key phrase."""
-        return self._topics.get((briefing.id, phrase.text))
-
-    def is_actor(self, topic: Topic) -> bool:
-        """Say whether a key phrase is an actor's name, so that a list of both need not have it."""
-        return topic.name.casefold() in self._names
-
-    def has_dossier(self, actor: CorpusActor) -> bool:
-        """Say whether `actor` has a page: seen in two articles, or salient in one."""
-        return actor.slug in self._dossiers
-
-    def has_page(self, topic: Topic) -> bool:
-        """Say whether `topic` has a page: found in two articles, or prominent in one."""
-        return topic.slug in self._topic_pages
+    def __init__(self, library: Library) -> None:
+        self.library = library
 
     def actor_href(self, actor: CorpusActor | None, up: str) -> Safe | None:
         """Return the way to a dossier, or None where there is none."""
-        if actor is None or not self.has_dossier(actor):
+        if actor is None or not self.library.has_dossier(actor):
             return None
         return Safe(f"{up}actors/{actor.slug}.md")
 
     def topic_href(self, topic: Topic | None, up: str) -> Safe | None:
         """Return the way to a topic's page, or None where there is none."""
-        if topic is None or not self.has_page(topic):
+        if topic is None or not self.library.has_page(topic):
             return None
         return Safe(f"{up}topics/{topic.slug}.md")
 
-    def briefing_href(self, briefing: Briefing, up: str) -> Safe:
+    def briefing_href(self, briefing: Briefing | Sketch, up: str) -> Safe:
         """Return the way to a briefing."""
-        return Safe(f"{up}briefings/{self.corpus.addresses[briefing.id]}.md")
+        return Safe(f"{up}briefings/{self.library.address(briefing.id)}.md")
 
     def passages(self, briefing: Briefing) -> Passages:
         """Return the passages of a briefing."""
-        if briefing.id not in self._passages:
-            self._passages[briefing.id] = Passages(briefing)
-        return self._passages[briefing.id]
+        return self.library.remember("passages", briefing.id, lambda: Passages(briefing))
 
     def ref(self, briefing: Briefing, offset: int, up: str | None) -> Link | None:
         """Refer to the passage at `offset`; `up` is None on the briefing's own page."""
@@ -140,16 +77,20 @@ class Desk:
         passages = self.passages(briefing).of(iter(offsets))
         return tuple(self._ref(briefing, each, up) for each in islice(passages, _MOST_REFS))
 
-    def story(self, briefing: Briefing, up: str, *, sentences: int = 0) -> StoryRow:
+    def story(self, briefing: Briefing | Sketch, up: str, *, sentences: int = 0) -> StoryRow:
         """List a briefing, with the first `sentences` of its bottom line."""
-        chosen = briefing.key_sentences[:sentences]
+        bottom_line: tuple[SentenceRow, ...] = ()
+        if sentences:
+            whole = self.library.briefing(briefing.id)
+            chosen = whole.key_sentences[:sentences]
+            bottom_line = tuple(self.sentence(whole, s.start, s.end, up) for s in chosen)
         return StoryRow(
             title=shown_title(briefing),
             href=self.briefing_href(briefing, up),
             published=day(briefing.published),
             source=briefing.source,
             language=briefing.language,
-            bottom_line=tuple(self.sentence(briefing, s.start, s.end, up) for s in chosen),
+            bottom_line=bottom_line,
         )
 
     def sentence(
@@ -190,7 +131,7 @@ class Desk:
         """List a quotation; away from its briefing it names it."""
         speaker = None
         if quote.speaker:
-            actor = self._named.get((briefing.id, quote.speaker_actor or ""))
+            actor = self.library.speaker_of(briefing.id, quote.speaker_actor)
             speaker = Link(text=quote.speaker, href=self.actor_href(actor, up or "../"))
         elsewhere = (
             None
@@ -206,16 +147,22 @@ class Desk:
         )
 
     def actor_row(
-        self, actor: CorpusActor, up: str, *, count: int, refs: tuple[Link, ...] = ()
+        self,
+        actor: CorpusActor,
+        up: str,
+        *,
+        count: int,
+        refs: tuple[Link, ...] = (),
+        role: str | None = None,
     ) -> ActorRow:
-        """List an actor of the corpus."""
+        """List an actor of the corpus, with a `role` where there is room for it."""
         return ActorRow(
             name=actor.name,
             href=self.actor_href(actor, up),
             kind=actor.type.lower(),
             type=TYPES[actor.type],
-            role=actor.roles[0][0] if actor.roles else None,
-            aliases=actor.aliases,
+            role=role,
+            aliases=(),
             count=count,
             refs=refs,
         )
@@ -237,7 +184,7 @@ class Desk:
         )
 
 
-def shown_title(briefing: Briefing) -> str:
+def shown_title(briefing: Briefing | Sketch) -> str:
     """Return the title, or the file's name where nothing of it can be shown."""
     return clean(briefing.title) or clean(briefing.file) or briefing.id
 
@@ -250,3 +197,20 @@ def day(date: str | None) -> str | None:
 def actor_spans(actor: Actor) -> Iterator[tuple[int, int]]:
     """Yield where an article's actor stands."""
     return ((mention.start, mention.end) for mention in actor.mentions)
+
+
+def spans_of(briefing: Briefing, seen: SketchedActor | SketchedPhrase) -> list[tuple[int, int]]:
+    """Return where an actor or a phrase of a sketch stands in the briefing."""
+    if isinstance(seen, SketchedActor):
+        return [
+            span
+            for actor in briefing.actors
+            if (actor.name, actor.type) == (seen.name, seen.type)
+            for span in actor_spans(actor)
+        ]
+    return [
+        (span.start, span.end)
+        for phrase in briefing.keyphrases
+        if phrase.text == seen.text
+        for span in phrase.mentions
+    ]

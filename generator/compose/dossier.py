@@ -1,12 +1,13 @@
 """The pages that follow one actor or one topic through all articles."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from generator.compose.around import Surroundings
 from generator.compose.charts import bars, by_month
-from generator.compose.desk import TYPES, Desk, actor_spans, day
+from generator.compose.desk import TYPES, Desk, day, spans_of
 from generator.compose.dossier_views import ActorView, ChartRow, Pager, TopicView
 from generator.compose.marks import Mark
 from generator.compose.paging import Part, in_parts
@@ -18,7 +19,20 @@ from generator.compose.views import (
     TopicRow,
 )
 from generator.escape import Safe
-from generator.model import Appearance, Briefing, CorpusActor, Quote, Topic, View
+from generator.library import Library
+from generator.model import (
+    Appearance,
+    Briefing,
+    CorpusActor,
+    Job,
+    Quote,
+    Sketch,
+    SketchedActor,
+    SketchedPhrase,
+    Topic,
+    TopicAppearance,
+    View,
+)
 
 _UP = "../"
 # The strongest ties; weaker ones are found through the articles.
@@ -36,17 +50,50 @@ _MOST_ROLES = 15
 _MOST_NAMES = 30
 
 
-def actor_pages(desk: Desk, around: Surroundings, actor: CorpusActor) -> Iterator[View]:
-    """Compose the dossier of `actor`: its page, and pages of older articles where it has many."""
-    seen: dict[str, list[Appearance]] = {}
+def actor_jobs(desk: Desk, around: Surroundings, actor: CorpusActor) -> Iterator[Job]:
+    """Yield what makes the dossier of `actor`: its page, and pages of older articles where it has
+    many."""
+    seen: dict[str, list[SketchedActor]] = {}
     for appearance in actor.appearances:
-        seen.setdefault(appearance.briefing, []).append(appearance)
-    briefings = [desk.briefings[each] for each in seen]
+        seen.setdefault(appearance.briefing, []).append(appearance.actor)
+    for part in in_parts(list(seen), _ARTICLES):
+        chosen = {key: tuple(seen[key]) for key in part.items}
+        make = partial(_actor_page, desk, around, actor.slug, part, chosen)
+        yield _job("actors", actor.slug, part, make)
+
+
+def topic_jobs(desk: Desk, around: Surroundings, topic: Topic) -> Iterator[Job]:
+    """Yield what makes the page of `topic`, and pages of older articles where it has many."""
+    seen = {each.briefing: each.keyphrase for each in topic.appearances}
+    for part in in_parts(list(seen), _ARTICLES):
+        chosen = {key: seen[key] for key in part.items}
+        yield _job(
+            "topics", topic.slug, part, partial(_topic_page, desk, around, topic.slug, part, chosen)
+        )
+
+
+def _job(folder: str, slug: str, part: Part[str], make: Callable[[], Iterable[View]]) -> Job:
+    # The newest page reads all appearances; a page of older ones depends on its own alone.
+    given = f"{part.newer} {part.older} {' '.join(part.items)}" if part.number else ""
+    return Job(name=f"{folder}/{_file(slug, part.number)}", make=make, given=given)
+
+
+def _actor_page(
+    desk: Desk,
+    around: Surroundings,
+    slug: str,
+    part: Part[str],
+    seen: Mapping[str, Sequence[SketchedActor]],
+) -> Iterator[View]:
+    library = desk.library
+    whole = part.number == 0
+    actor = library.whole_actor(slug) if whole else library.actor(slug)
+    briefings = [library.briefing(key) for key in part.items]
     spans = {
-        one: [span for each in appearances for span in actor_spans(each.actor)]
-        for one, appearances in seen.items()
+        each.id: [span for found in seen[each.id] for span in spans_of(each, found)]
+        for each in briefings
     }
-    names = {one: {each.actor.name for each in appearances} for one, appearances in seen.items()}
+    names = {key: {found.name for found in seen[key]} for key in part.items}
     mark = Mark(
         start=0,
         end=0,
@@ -54,89 +101,91 @@ def actor_pages(desk: Desk, around: Surroundings, actor: CorpusActor) -> Iterato
         title=f"{TYPES[actor.type]}: {actor.name}",
         style=f"t-{actor.type.lower()}",
     )
-    parts = list(in_parts(briefings, _ARTICLES))
-    for part in parts:
-        whole = part.number == 0
-        first, last = _first_and_last(desk, briefings) if whole else (None, None)
-        said = [
-            (each, quote)
-            for each in part.items
-            for quote in _by_start(
-                q for n in sorted(names[each.id]) for q in desk.quotes_by(each, n)
-            )
-        ]
-        about = [
-            (each, quote)
-            for each in part.items
-            for quote in around.quotes(each, spans[each.id])
-            if quote.speaker_actor not in names[each.id]
-        ]
-        view = ActorView(
-            name=actor.name,
-            kind=actor.type.lower(),
-            type=TYPES[actor.type],
-            count=len(briefings),
-            pager=_pager(actor.slug, part, parts),
-            roles=actor.roles[:_MOST_ROLES] if whole else (),
-            aliases=actor.aliases[:_MOST_NAMES] if whole else (),
-            first=first,
-            last=last,
-            chart=_chart(briefings, actor.name) if whole else None,
-            appearances=tuple(
-                desk.appearance(each, seen[each.id][0].actor.name, spans[each.id], mark)
-                for each in part.items
-            ),
-            quotes=_quotes(desk, said),
-            about=_quotes(desk, about),
-            actors=_actors_around(desk, briefings, without=actor) if whole else (),
-            topics=_topics_near(desk, around, briefings, spans) if whole else (),
-            more_quotes=max(0, len(said) - _MOST_QUOTES),
-            more_about=max(0, len(about) - _MOST_QUOTES),
-            more_roles=max(0, len(actor.roles) - _MOST_ROLES) if whole else 0,
-            more_names=max(0, len(actor.aliases) - _MOST_NAMES) if whole else 0,
-        )
-        yield _page(actor.slug, TYPES[actor.type], part, view)
+    everything = _all_of(library, actor.appearances) if whole else []
+    first, last = _first_and_last(desk, everything)
+    said = [
+        (each, quote)
+        for each in briefings
+        for quote in _by_start(q for q in each.quotes if q.speaker_actor in names[each.id])
+    ]
+    about = [
+        (each, quote)
+        for each in briefings
+        for quote in around.quotes(each, spans[each.id])
+        if quote.speaker_actor not in names[each.id]
+    ]
+    view = ActorView(
+        name=actor.name,
+        kind=actor.type.lower(),
+        type=TYPES[actor.type],
+        count=len(everything),
+        pager=_pager(slug, part, library, [each.id for each in everything]),
+        roles=actor.roles[:_MOST_ROLES] if whole else (),
+        aliases=actor.aliases[:_MOST_NAMES] if whole else (),
+        first=first,
+        last=last,
+        chart=_chart(everything, actor.name) if whole else None,
+        appearances=tuple(
+            desk.appearance(each, seen[each.id][0].name, spans[each.id], mark) for each in briefings
+        ),
+        quotes=_quotes(desk, said),
+        about=_quotes(desk, about),
+        actors=_actors_around(desk, everything, without=actor),
+        topics=_topics_near(desk, around, briefings, spans) if whole else (),
+        more_quotes=max(0, len(said) - _MOST_QUOTES),
+        more_about=max(0, len(about) - _MOST_QUOTES),
+        more_roles=max(0, len(actor.roles) - _MOST_ROLES) if whole else 0,
+        more_names=max(0, len(actor.aliases) - _MOST_NAMES) if whole else 0,
+    )
+    yield _page(slug, TYPES[actor.type], part, view)
 
 
-def topic_pages(desk: Desk, around: Surroundings, topic: Topic) -> Iterator[View]:
-    """Compose the page of `topic`, and pages of older articles where it has many."""
-    seen = {each.briefing: each.keyphrase for each in topic.appearances}
-    briefings = [desk.briefings[each] for each in seen]
-    spans = {
-        one: [(span.start, span.end) for span in phrase.mentions] for one, phrase in seen.items()
-    }
+def _topic_page(
+    desk: Desk,
+    around: Surroundings,
+    slug: str,
+    part: Part[str],
+    seen: Mapping[str, SketchedPhrase],
+) -> Iterator[View]:
+    library = desk.library
+    whole = part.number == 0
+    topic = library.whole_topic(slug) if whole else library.topic(slug)
+    briefings = [library.briefing(key) for key in part.items]
+    spans = {each.id: spans_of(each, seen[each.id]) for each in briefings}
     mark = Mark(start=0, end=0, kind="phrase", title=f"Key phrase: {topic.name}")
-    parts = list(in_parts(briefings, _ARTICLES))
-    for part in parts:
-        whole = part.number == 0
-        first, last = _first_and_last(desk, briefings) if whole else (None, None)
-        quotes = [
-            (each, quote)
-            for each in part.items
-            for quote in around.quotes(each, spans[each.id], within=True)
-        ]
-        view = TopicView(
-            name=topic.name,
-            count=len(briefings),
-            pager=_pager(topic.slug, part, parts),
-            forms=topic.forms[1 : 1 + _MOST_NAMES] if whole else (),
-            first=first,
-            last=last,
-            chart=_chart(briefings, topic.name) if whole else None,
-            appearances=tuple(
-                desk.appearance(each, seen[each.id].text, spans[each.id], mark)
-                for each in part.items
-            ),
-            quotes=_quotes(desk, quotes),
-            actors=_actors_around(desk, briefings) if whole else (),
-            topics=_topics_around(desk, briefings, without=topic) if whole else (),
-            more_quotes=max(0, len(quotes) - _MOST_QUOTES),
-            more_names=max(0, len(topic.forms) - 1 - _MOST_NAMES) if whole else 0,
-        )
-        yield _page(topic.slug, "Key phrase", part, view)
+    everything = _all_of(library, topic.appearances) if whole else []
+    first, last = _first_and_last(desk, everything)
+    quotes = [
+        (each, quote)
+        for each in briefings
+        for quote in around.quotes(each, spans[each.id], within=True)
+    ]
+    view = TopicView(
+        name=topic.name,
+        count=len(everything),
+        pager=_pager(slug, part, library, [each.id for each in everything]),
+        forms=topic.forms[1 : 1 + _MOST_NAMES] if whole else (),
+        first=first,
+        last=last,
+        chart=_chart(everything, topic.name) if whole else None,
+        appearances=tuple(
+            desk.appearance(each, seen[each.id].text, spans[each.id], mark) for each in briefings
+        ),
+        quotes=_quotes(desk, quotes),
+        actors=_actors_around(desk, everything),
+        topics=_topics_around(desk, everything, without=topic),
+        more_quotes=max(0, len(quotes) - _MOST_QUOTES),
+        more_names=max(0, len(topic.forms) - 1 - _MOST_NAMES) if whole else 0,
+    )
+    yield _page(slug, "Key phrase", part, view)
 
 
-def _page(slug: str, type_: str, part: Part[Briefing], view: ActorView | TopicView) -> View:
+def _all_of(library: Library, appearances: Iterable[Appearance | TopicAppearance]) -> list[Sketch]:
+    """Return all articles of `appearances`, each once, in their order."""
+    return [library.sketch(key) for key in dict.fromkeys(each.briefing for each in appearances)]
+
+
+def _page(slug: str, type_: str, part: Part[str], view: ActorView | TopicView) -> View:
     kind = "actor" if isinstance(view, ActorView) else "topic"
     front: dict[str, object] = {
         "title": view.name,
@@ -158,24 +207,25 @@ def _file(slug: str, number: int) -> Safe:
     return Safe(f"{slug}_{number}.md" if number else f"{slug}.md")
 
 
-def _pager(slug: str, part: Part[Briefing], parts: Sequence[Part[Briefing]]) -> Pager:
-    first, last = _period(part.items)
+def _pager(slug: str, part: Part[str], library: Library, everything: Sequence[str]) -> Pager:
+    """Compose the ways to other parts; `everything` are all articles, where `part` is the whole."""
+    first, last = _period([library.sketch(key) for key in part.items])
     return Pager(
         whole=_file(slug, 0) if part.number else None,
         newer=None if part.newer is None else _file(slug, part.newer),
         older=None if part.older is None else _file(slug, part.older),
-        parts=() if part.number else tuple(_older(slug, parts)),
+        parts=tuple(_older(slug, list(in_parts(everything, _ARTICLES)), library)),
         first=first,
         last=last,
     )
 
 
-def _older(slug: str, parts: Sequence[Part[Briefing]]) -> Iterator[PartLink]:
+def _older(slug: str, parts: Sequence[Part[str]], library: Library) -> Iterator[PartLink]:
     """Link to the older parts by their dates; to the newest of each year where they are many."""
     older = parts[1:]
     years = set()
     for part in older:
-        first, last = _period(part.items)
+        first, last = _period([library.sketch(key) for key in part.items])
         year = last[:4] if last else ""
         if len(older) <= _MOST_PARTS:
             title = f"{first or 'undated'} to {last or 'undated'}"
@@ -187,13 +237,13 @@ def _older(slug: str, parts: Sequence[Part[Briefing]]) -> Iterator[PartLink]:
         yield PartLink(title=title, href=_file(slug, part.number), count=len(part.items))
 
 
-def _period(briefings: Sequence[Briefing]) -> tuple[str | None, str | None]:
+def _period(briefings: Sequence[Sketch]) -> tuple[str | None, str | None]:
     """Return the first and the last date of `briefings`, which are latest first."""
     dates = [day(each.published) for each in briefings if each.published]
     return (dates[-1], dates[0]) if dates else (None, None)
 
 
-def _chart(briefings: Sequence[Briefing], name: str) -> ChartRow:
+def _chart(briefings: Sequence[Sketch], name: str) -> ChartRow:
     counts = by_month(each.published for each in briefings)
     dated = sum(count for _, count in counts)
     svg = bars(counts, title=f"Articles on {name} over time", key="chart")
@@ -222,7 +272,7 @@ def _shortened(row: QuoteRow) -> QuoteRow:
 
 
 def _first_and_last(
-    desk: Desk, briefings: Sequence[Briefing]
+    desk: Desk, briefings: Sequence[Sketch]
 ) -> tuple[StoryRow | None, StoryRow | None]:
     """Return the earliest and the latest of `briefings` (latest first) that have a date."""
     dated = [briefing for briefing in briefings if briefing.published]
@@ -232,19 +282,21 @@ def _first_and_last(
 
 
 def _actors_around(
-    desk: Desk, briefings: Iterable[Briefing], without: CorpusActor | None = None
+    desk: Desk, briefings: Iterable[Sketch], without: CorpusActor | None = None
 ) -> tuple[ActorRow, ...]:
     counts: Counter[str] = Counter()
     for briefing in briefings:
         found = {
             actor.slug: None
             for each in briefing.actors[:_MOST_CAST]
-            if (actor := desk.actor(briefing, each)) and desk.has_dossier(actor)
+            if (actor := desk.library.actor_of(briefing.id, each.name, each.type))
+            and desk.library.has_dossier(actor)
         }
         counts.update(found.keys())
     if without:
         counts.pop(without.slug, None)
-    return tuple(desk.actor_row(desk.actors[slug], _UP, count=n) for slug, n in _strongest(counts))
+    strongest = _strongest(counts)
+    return tuple(desk.actor_row(desk.library.actor(slug), _UP, count=n) for slug, n in strongest)
 
 
 def _topics_near(
@@ -257,19 +309,19 @@ def _topics_near(
     return tuple(desk.topic_row(each.topic, _UP, count=each.articles) for each in near)
 
 
-def _topics_around(
-    desk: Desk, briefings: Iterable[Briefing], without: Topic
-) -> tuple[TopicRow, ...]:
+def _topics_around(desk: Desk, briefings: Iterable[Sketch], without: Topic) -> tuple[TopicRow, ...]:
     counts: Counter[str] = Counter()
     for briefing in briefings:
         found = {
             topic.slug: None
             for each in briefing.keyphrases
-            if (topic := desk.topic(briefing, each)) and desk.has_page(topic)
+            if (topic := desk.library.topic_of(briefing.id, each.text))
+            and desk.library.has_page(topic)
         }
         counts.update(found.keys())
     counts.pop(without.slug, None)
-    return tuple(desk.topic_row(desk.topics[slug], _UP, count=n) for slug, n in _strongest(counts))
+    strongest = _strongest(counts)
+    return tuple(desk.topic_row(desk.library.topic(slug), _UP, count=n) for slug, n in strongest)
 
 
 def _strongest(counts: Counter[str]) -> list[tuple[str, int]]:

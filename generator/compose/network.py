@@ -1,17 +1,16 @@
 """Who appears with whom: the strongest ties among the most prominent actors."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from generator.compose.around import Surroundings
-from generator.compose.desk import TYPES, Desk, actor_spans, shown_title
+from generator.compose.desk import TYPES, Desk, shown_title
 from generator.compose.dossier_views import KindRow, NetworkView, TieRow
 from generator.compose.drawing import Edge, Node, draw
 from generator.compose.views import Link
 from generator.escape import Safe
-from generator.model import CorpusActor, View
+from generator.model import Corpus, CorpusActor, Job, View
 
 _MOST_ACTORS = 40
 # Each actor keeps so many of its ties, so that the whole stays readable.
@@ -32,45 +31,48 @@ class Tie:
     strength: float
 
 
-def network_page(desk: Desk, around: Surroundings) -> View:
+def network_page(desk: Desk) -> Job:
     """Compose the page of the actors' network."""
-    known = [actor for actor in desk.corpus.actors if desk.has_dossier(actor)]
+    corpus = desk.library.corpus
+    known = [actor for actor in corpus.actors if actor.slug in corpus.dossiers]
     actors = known[:_MOST_ACTORS]
-    ties = strongest_ties(desk, around, actors)
+    ties = strongest_ties(corpus, actors)
     shown = sorted({end for tie in ties for end in (tie.one, tie.other)})
-    view = NetworkView(
-        svg=_drawing(actors, shown, ties) if ties else None,
-        actors=len(shown),
-        all_actors=len(known),
-        kinds=tuple(
-            KindRow(kind=kind.lower(), type=words)
-            for kind, words in TYPES.items()
-            if any(actors[each].type == kind for each in shown)
-        ),
-        ties=tuple(_rows(desk, actors, ties)),
-    )
-    front = {
-        "title": "Network",
-        "description": "Who appears with whom: the strongest ties among the main actors",
-        "kind": "network",
-        "search": {"exclude": True},
-    }
-    return View(path="network.md", template="network.md.j2", front=front, data=view)
+
+    def make() -> Iterator[View]:
+        view = NetworkView(
+            svg=_drawing(actors, shown, ties) if ties else None,
+            actors=len(shown),
+            all_actors=len(known),
+            kinds=tuple(
+                KindRow(kind=kind.lower(), type=words)
+                for kind, words in TYPES.items()
+                if any(actors[each].type == kind for each in shown)
+            ),
+            ties=tuple(_rows(desk, actors, ties)),
+        )
+        front = {
+            "title": "Network",
+            "description": "Who appears with whom: the strongest ties among the main actors",
+            "kind": "network",
+        }
+        yield View(path="network.md", template="network.md.j2", front=front, data=view)
+
+    listed = [(each.slug, each.name, each.type, _articles(each)) for each in actors]
+    return Job(name="network.md", make=make, given=repr((len(known), listed, ties)))
 
 
-def strongest_ties(desk: Desk, around: Surroundings, actors: list[CorpusActor]) -> tuple[Tie, ...]:
+def strongest_ties(corpus: Corpus, actors: Sequence[CorpusActor]) -> tuple[Tie, ...]:
     """Return the strongest ties of each of `actors`, strongest first.
 
     Two actors are tied by the paragraphs that name both, if these are no fewer than by chance.
     Strength is the log-likelihood ratio G² of that among all paragraphs (Dunning 1993, "Accurate
     methods for the statistics of surprise and coincidence"). From 50 articles on, a tie needs two.
     """
-    names, together = _together(desk, around, actors)
-    articles = len(desk.corpus.briefings)
-    total = sum(
-        block.kind == "paragraph" for each in desk.corpus.briefings for block in each.blocks
-    )
-    latest = {each.id: place for place, each in enumerate(desk.corpus.briefings)}
+    names, together = _together(actors)
+    articles = len(corpus.briefings)
+    total = sum(each.paragraphs for each in corpus.briefings)
+    latest = {each.id: place for place, each in enumerate(corpus.briefings)}
     ties = []
     for (one, other), found in together.items():
         both, a, b = sum(found.values()), names[one], names[other]
@@ -104,14 +106,13 @@ def g_squared(both: int, one: int, other: int, total: int) -> float:
 
 
 def _together(
-    desk: Desk, around: Surroundings, actors: list[CorpusActor]
+    actors: Sequence[CorpusActor],
 ) -> tuple[Counter[int], Mapping[tuple[int, int], Mapping[str, int]]]:
     """Count the paragraphs of each actor, and those of each pair by article."""
     found: defaultdict[str, dict[int, frozenset[int]]] = defaultdict(dict)
     for number, actor in enumerate(actors):
         for seen in actor.appearances:
-            spans = list(actor_spans(seen.actor))
-            places = around.paragraphs(desk.briefings[seen.briefing], spans)
+            places = frozenset(seen.actor.paragraphs)
             before = found[seen.briefing].get(number, frozenset())
             found[seen.briefing][number] = before | places
     names: Counter[int] = Counter()
@@ -158,8 +159,8 @@ def _rows(desk: Desk, actors: list[CorpusActor], ties: tuple[Tie, ...]) -> Itera
             count=len(tie.briefings),
             stories=tuple(
                 Link(
-                    text=shown_title(desk.briefings[each]),
-                    href=desk.briefing_href(desk.briefings[each], ""),
+                    text=shown_title(desk.library.sketch(each)),
+                    href=desk.briefing_href(desk.library.sketch(each), ""),
                 )
                 for each in tie.briefings[:_MOST_STORIES]
             ),

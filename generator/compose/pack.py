@@ -10,7 +10,8 @@ from generator.compose.desk import TYPES, Desk, day, shown_title
 from generator.compose.pack_views import PackBriefing, PackLine, PackQuote, PackView, Subject
 from generator.errors import SettingsError
 from generator.escape import web_address
-from generator.model import Briefing, Corpus, CorpusActor, Quote, Story, Topic, View
+from generator.library import Library
+from generator.model import Briefing, Corpus, CorpusActor, Quote, Sketch, Story, Topic, View
 
 _MOST_QUOTES = 30
 _MOST_ACTORS = 12
@@ -29,12 +30,13 @@ class Wish:
     since: str | None = None
 
 
-def pack_page(corpus: Corpus, wish: Wish, *, site_name: str) -> View:
+def pack_page(library: Library, wish: Wish, *, site_name: str) -> View:
     """Compose the pack of what `wish` names, latest first.
 
     Raises SettingsError where a name is not known, or no article is left.
     """
-    desk = Desk(corpus, main_actors=0, main_topics=0)
+    corpus = library.corpus
+    desk = Desk(library)
     actors = [_actor(corpus, name) for name in wish.actors]
     topics = [_topic(corpus, name) for name in wish.topics]
     stories = [_story(desk, name) for name in wish.stories]
@@ -54,8 +56,8 @@ def pack_page(corpus: Corpus, wish: Wish, *, site_name: str) -> View:
     copies: defaultdict[str, list[str]] = defaultdict(list)
     for copy in corpus.copies:
         copies[corpus.copy_of[copy.id]].append(copy.source or copy.file)
-    said = _said(desk, chosen, actors)
     dates = [day(each.published) for each in chosen if each.published]
+    said = _said(desk, chosen, actors)
     view = PackView(
         title=", ".join(each.name for each in asked[:3]) or site_name,
         site_name=site_name,
@@ -68,7 +70,7 @@ def pack_page(corpus: Corpus, wish: Wish, *, site_name: str) -> View:
         said=tuple(said[:_MOST_SAID]),
         more_said=max(0, len(said) - _MOST_SAID),
         briefings=tuple(
-            _briefing(desk, each, number, copies[each.id])
+            _briefing(desk, library.briefing(each.id), number, copies[each.id])
             for number, each in enumerate(chosen, start=1)
         ),
     )
@@ -120,7 +122,7 @@ def _quote(desk: Desk, briefing: Briefing, quote: Quote, number: int) -> PackQuo
 
 
 def _said(
-    desk: Desk, briefings: Iterable[Briefing], actors: Iterable[CorpusActor]
+    desk: Desk, briefings: Iterable[Sketch], actors: Iterable[CorpusActor]
 ) -> list[PackQuote]:
     """Return what `actors` say in `briefings`, in their order."""
     names: defaultdict[str, set[str]] = defaultdict(set)
@@ -129,7 +131,9 @@ def _said(
             names[seen.briefing].add(seen.actor.name)
     return [
         _quote(desk, briefing, quote, number)
-        for number, briefing in enumerate(briefings, start=1)
+        for number, sketch in enumerate(briefings, start=1)
+        if names[sketch.id]
+        for briefing in (desk.library.briefing(sketch.id),)
         for quote in briefing.quotes
         if quote.speaker_actor in names[briefing.id]
     ]
@@ -140,7 +144,7 @@ def _ref(desk: Desk, briefing: Briefing, offset: int) -> str:
     return ref.text if ref else ""
 
 
-def _sources(briefings: Iterable[Briefing]) -> tuple[tuple[str, int], ...]:
+def _sources(briefings: Iterable[Sketch]) -> tuple[tuple[str, int], ...]:
     counts = Counter(each.source or "source not known" for each in briefings)
     return tuple(sorted(counts.items(), key=lambda row: (-row[1], row[0])))
 
@@ -179,14 +183,14 @@ def _topic(corpus: Corpus, name: str) -> Topic:
 def _story(desk: Desk, name: str) -> Story:
     """Find a story by its address or its title."""
     key = name.casefold()
-    for story in desk.corpus.stories:
+    for story in desk.library.corpus.stories:
         if key in (story.slug, _story_title(desk, story).casefold()):
             return story
-    raise _unknown("story", name, (each.slug for each in desk.corpus.stories))
+    raise _unknown("story", name, (each.slug for each in desk.library.corpus.stories))
 
 
 def _story_title(desk: Desk, story: Story) -> str:
-    return shown_title(desk.briefings[story.briefings[0]])
+    return shown_title(desk.library.sketch(story.briefings[0]))
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> SettingsError:

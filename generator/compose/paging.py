@@ -1,8 +1,9 @@
 """Long lists in parts, so that no page grows with the corpus."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from zlib import crc32
 
 T = TypeVar("T")
 
@@ -35,3 +36,27 @@ def in_parts(items: Sequence[T], size: int) -> Iterator[Part[T]]:
             newer=number + 1 if number < older else 0,
             older=number - 1 or None,
         )
+
+
+def in_chunks(items: Sequence[T], most: int, key: Callable[[T], str]) -> list[list[T]]:
+    """Divide sorted `items` into chunks of at most `most` (unless keys repeat), so that one item
+    more or less changes the chunk it falls in and no other.
+
+    Where a chunk may begin is decided by the hash of an item's `key` alone (content-defined
+    chunking; Muthitacharoen, Chen, Mazières, "A low-bandwidth network file system", 2001).
+    """
+    return [list(items[low:high]) for low, high in _split(items, 0, len(items), most, key, 1 << 16)]
+
+
+def _split(
+    items: Sequence[T], low: int, high: int, most: int, key: Callable[[T], str], every: int
+) -> Iterator[tuple[int, int]]:
+    if high - low <= most or every == 0:
+        yield low, high
+        return
+    begin = low
+    for at in range(low + 1, high):
+        if crc32(key(items[at]).encode("utf-8", "replace")) % every == 0:
+            yield from _split(items, begin, at, most, key, every // 2)
+            begin = at
+    yield from _split(items, begin, high, most, key, every // 2)

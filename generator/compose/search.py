@@ -1,13 +1,13 @@
 """What the search knows of each briefing: its passages and what it can be filtered by."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generator.compose.desk import day, shown_title
-from generator.compose.passages import Passages
 from generator.escape import clean
-from generator.model import Briefing, Corpus, SearchEntry
+from generator.library import Library
+from generator.model import Briefing, SearchEntry
+from generator.passages import Passages
 
 UNDATED = "undated"
 UNNAMED = "not named"
@@ -25,26 +25,15 @@ class SearchEntries:
     ``when`` maps each ``Briefing.id`` to its date (ISO 8601, "" where unknown).
     """
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._briefings = {each.id: each for each in corpus.briefings}
-        self._addresses = corpus.addresses
-        self.when = {each.id: each.published or "" for each in corpus.briefings}
-        names = Counter((actor.type in _PLACES, actor.name) for actor in corpus.actors)
-        self._actors: dict[tuple[str, str, str], str] = {}
-        for actor in corpus.actors:
-            shared = names[actor.type in _PLACES, actor.name] > 1
-            label = f"{actor.name} ({actor.slug})" if shared else actor.name
-            for seen in actor.appearances:
-                self._actors[seen.briefing, seen.actor.name, seen.actor.type] = label
-        self._topics = {
-            (seen.briefing, seen.keyphrase.text): topic.name
-            for topic in corpus.topics
-            for seen in topic.appearances
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.when: Mapping[str, str] = {
+            each.id: each.published or "" for each in library.corpus.briefings
         }
 
     def entry(self, key: str) -> SearchEntry:
         """Return the entry of the briefing with the id `key`."""
-        briefing = self._briefings[key]
+        briefing = self._library.briefing(key)
         text = briefing.text
         title = shown_title(briefing)
         passages = (
@@ -52,7 +41,7 @@ class SearchEntries:
             for each in Passages(briefing).all
         )
         return SearchEntry(
-            page=f"briefings/{self._addresses[key]}.html",
+            page=f"briefings/{self._library.address(key)}.html",
             title=title,
             published=day(briefing.published),
             source=briefing.source,
@@ -63,10 +52,15 @@ class SearchEntries:
     def _facets(self, briefing: Briefing) -> dict[str, tuple[str, ...]]:
         month = re.match(r"[0-9]{4}-[0-9]{2}", briefing.published or "")
         named = [
-            (each.type in _PLACES, self._actors.get((briefing.id, each.name, each.type)))
+            (each.type in _PLACES, self._library.label(actor))
             for each in briefing.actors
+            if (actor := self._library.actor_of(briefing.id, each.name, each.type))
         ]
-        topics = (self._topics.get((briefing.id, each.text)) for each in briefing.keyphrases)
+        topics = [
+            topic.name
+            for each in briefing.keyphrases
+            if (topic := self._library.topic_of(briefing.id, each.text))
+        ]
         return {
             "actor": _distinct((name for place, name in named if not place), _MOST_ACTORS),
             "place": _distinct((name for place, name in named if place), _MOST_PLACES),
@@ -77,6 +71,6 @@ class SearchEntries:
         }
 
 
-def _distinct(names: Iterable[str | None], most: int) -> tuple[str, ...]:
-    shown = dict.fromkeys(clean(name) for name in names if name)
+def _distinct(names: Iterable[str], most: int) -> tuple[str, ...]:
+    shown = dict.fromkeys(clean(name) for name in names)
     return tuple(name for name in shown if name)[:most]

@@ -11,6 +11,7 @@ from generator.compose.views import (
     StoryRow,
     TopicRow,
 )
+from generator.escape import Safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +41,14 @@ class StoryView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoriesView:
     """``templates/stories.md.j2``: the index, with the latest stories and a page a month
-    (``parts``), or the page of one month, where ``month`` is its name."""
+    (``parts``), or a page of one month, where ``month`` is its name, with its neighbours."""
 
     month: str | None
     events: tuple[EventRow, ...]
     parts: tuple[PartLink, ...]
     count: int
+    newer: Safe | None = None
+    older: Safe | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +70,13 @@ class Day:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView:
     """``templates/timeline.md.j2``: the index, where ``title`` is None and ``years`` leads to
-    all pages, or the page of a year or month, or one of its ``parts`` where it is long."""
+    all pages, or the page of a year or month; where that is long, it has ``parts``, each a page
+    with its neighbours ``newer`` and ``older``."""
 
     title: str | None
     years: tuple[tuple[str, tuple[PartLink, ...]], ...]
     days: tuple[Day, ...]
     parts: tuple[PartLink, ...]
     count: int
+    newer: Safe | None = None
+    older: Safe | None = None

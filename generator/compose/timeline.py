@@ -3,96 +3,112 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
+from zlib import crc32
 
 from generator.compose.desk import Desk, day
 from generator.compose.marks import Mark
-from generator.compose.passages import sentence_around
+from generator.compose.paging import in_chunks
 from generator.compose.story_views import Day, MomentRow, TimelineView
 from generator.compose.views import PartLink
 from generator.escape import Safe
-from generator.model import Briefing, Date, View
+from generator.model import Job, Sketch, View
 
+_UP = "../"
 # What one page lists; a longer month goes on on further pages.
 _MOST = 150
-# Of one article; the timeline of a chronicle is the chronicle.
-_MOST_OF_ONE = 100
 _VALUE = re.compile(r"(\d{4})(?:-(?:W(\d\d)|(\d\d)(-\d\d)?))?")
 _EARLY = "early"
 _FIRST_YEAR = 1000
 """What lies before has one page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Moment:
-    """A date in an article; ``part`` names the page, ``place`` sorts within it."""
+class _Moment(NamedTuple):
+    """A date in an article: what sorts it (``place``), and the sentence that says it."""
 
-    part: str
     place: tuple[str, str, str, str, int]
     value: str | None
-    briefing: Briefing
-    dates: tuple[Date, ...]
-    start: int
-    end: int
+    briefing: str
+    low: int
+    high: int
 
 
-def timeline_pages(desk: Desk) -> Iterator[View]:
-    """Yield the timeline's index and its pages: one a year for what is only known by its year,
-    one a month for the rest, and further ones where a page would grow too long.
+def timeline_jobs(desk: Desk) -> Iterator[Job]:
+    """Yield what makes the timeline's index and its pages: one a year for what is only known by
+    its year, one a month for the rest, and further ones where a page would grow too long.
 
     Dates that stand in the head of an article (its dateline) are those of its publication and
     are left out. The undated are by the month of publication of their article.
     """
     parts: defaultdict[str, list[_Moment]] = defaultdict(list)
-    for briefing in desk.corpus.briefings:
-        for moment in _moments(desk, briefing):
-            parts[moment.part].append(moment)
-    yield _index(parts)
-    for part, moments in sorted(parts.items()):
-        moments.sort(key=lambda moment: moment.place)
-        pages = [moments[at : at + _MOST] for at in range(0, len(moments), _MOST)]
+    for sketch in desk.library.corpus.briefings:
+        for part, moment in _moments(sketch):
+            parts[part].append(moment)
+    yield _index({part: len(parts[part]) for part in sorted(parts)})
+    for part in sorted(parts):
+        chunks = in_chunks(sorted(parts[part]), _MOST, _key)
+        # A chunk is named by what it begins with, which another sentence in it does not change.
+        names = [
+            f"{part}_{crc32(_key(chunk[0]).encode()):08x}" if number else part
+            for number, chunk in enumerate(chunks)
+        ]
         links = tuple(
-            PartLink(title=str(number), href=Safe(f"{_name(part, number)}.md"), count=len(page))
-            for number, page in enumerate(pages, 1)
+            PartLink(title=f"{chunk[0].value or 'undated'} …", href=Safe(f"{name}.md"), count=None)
+            for name, chunk in zip(names, chunks, strict=True)
         )
-        for number, page in enumerate(pages, 1):
-            title = f"{_title(part)}, {number} of {len(pages)}" if number > 1 else _title(part)
-            view = TimelineView(
-                title=title,
-                years=(),
-                days=tuple(_days(desk, page)),
-                parts=links if len(pages) > 1 else (),
-                count=len(moments),
+        for number, chunk in enumerate(chunks):
+            yield _page(
+                desk,
+                part,
+                names[number],
+                chunk,
+                parts=links if len(chunks) > 1 and not number else (),
+                newer=Safe(f"{names[number - 1]}.md") if number else None,
+                older=Safe(f"{names[number + 1]}.md") if number + 1 < len(chunks) else None,
             )
-            yield _view(_name(part, number), f"Timeline: {title}", view)
 
 
-def _moments(desk: Desk, briefing: Briefing) -> Iterator[_Moment]:
-    """Yield the dates of an article, each value once a sentence."""
-    passages = desk.passages(briefing)
-    found: dict[tuple[int, str | None], _Moment] = {}
-    for each in briefing.dates[:_MOST_OF_ONE]:
-        passage = passages.at(each.start)
-        if passage is None or passage.block.kind != "paragraph":
-            continue
-        start, end = sentence_around(briefing.text, passage.block, each.start)
-        known = found.get((start, each.value))
-        part, moment = _when(each.value)
-        published = day(briefing.published) or ""
-        if not part:
-            part = f"undated-{published[:7]}" if re.match(r"\d{4}-\d\d", published) else "undated"
-        found[start, each.value] = _Moment(
-            part=part,
-            place=(moment, each.value or "", published, briefing.file, start),
-            value=each.value,
-            briefing=briefing,
-            dates=(*known.dates, each) if known else (each,),
-            start=start,
-            end=end,
+def _page(
+    desk: Desk,
+    part: str,
+    name: str,
+    moments: Sequence[_Moment],
+    *,
+    parts: tuple[PartLink, ...],
+    newer: Safe | None,
+    older: Safe | None,
+) -> Job:
+    def make() -> Iterator[View]:
+        title = _title(part) if name == part else f"{_title(part)}, from {moments[0].value}"
+        view = TimelineView(
+            title=title,
+            years=(),
+            days=tuple(_days(desk, moments)),
+            parts=parts,
+            count=len(moments),
+            newer=newer,
+            older=older,
         )
-    yield from found.values()
+        yield _view(name, f"Timeline: {title}", view)
+
+    given = repr(([(each.value, each.briefing, each.low) for each in moments], parts, newer, older))
+    return Job(name=f"timeline/{name}.md", make=make, given=given)
+
+
+def _key(moment: _Moment) -> str:
+    return f"{moment.briefing} {moment.low} {moment.value}"
+
+
+def _moments(sketch: Sketch) -> Iterator[tuple[str, _Moment]]:
+    """Yield the dates of an article, each with the part of the timeline that it belongs to."""
+    published = day(sketch.published) or ""
+    undated = f"undated-{published[:7]}" if re.match(r"\d{4}-\d\d", published) else "undated"
+    for each in sketch.dates:
+        part, moment = _when(each.value)
+        place = (moment, each.value or "", published, sketch.file, each.low)
+        yield part or undated, _Moment(place, each.value, sketch.id, each.low, each.high)
 
 
 def _when(value: str | None) -> tuple[str, str]:
@@ -119,36 +135,40 @@ def _days(desk: Desk, moments: Sequence[_Moment]) -> Iterator[Day]:
     for value, group in groupby(moments, key=lambda moment: moment.value):
         rows = []
         for moment in group:
+            briefing = desk.library.briefing(moment.briefing)
             marks = [
                 Mark(start=each.start, end=each.end, kind="date", title=f"Date: {value}")
-                for each in moment.dates
-                if value
+                for each in briefing.dates
+                if value and each.value == value and moment.low <= each.start < moment.high
             ]
             rows.append(
                 MomentRow(
-                    sentence=desk.sentence(moment.briefing, moment.start, moment.end, "../", marks),
-                    story=desk.story(moment.briefing, "../"),
+                    sentence=desk.sentence(briefing, moment.low, moment.high, _UP, marks),
+                    story=desk.story(briefing, _UP),
                 )
             )
         yield Day(value=value, rows=tuple(rows))
 
 
-def _index(parts: Mapping[str, Sequence[_Moment]]) -> View:
-    years: defaultdict[str, list[PartLink]] = defaultdict(list)
-    for part in sorted(parts):
-        year = "Undated" if part.startswith("undated") else _title(part)[:4]
-        years["Before 1000" if part == _EARLY else year].append(
-            PartLink(title=_title(part), href=Safe(f"{part}.md"), count=len(parts[part]))
+def _index(parts: Mapping[str, int]) -> Job:
+    def make() -> Iterator[View]:
+        years: defaultdict[str, list[PartLink]] = defaultdict(list)
+        for part, count in parts.items():
+            year = "Undated" if part.startswith("undated") else _title(part)[:4]
+            years["Before 1000" if part == _EARLY else year].append(
+                PartLink(title=_title(part), href=Safe(f"{part}.md"), count=count)
+            )
+        latest = sorted(years, key=lambda year: year if year[0].isdigit() else "", reverse=True)
+        view = TimelineView(
+            title=None,
+            years=tuple((year, tuple(years[year])) for year in latest),
+            days=(),
+            parts=(),
+            count=sum(parts.values()),
         )
-    latest = sorted(years, key=lambda year: year if year[0].isdigit() else "", reverse=True)
-    view = TimelineView(
-        title=None,
-        years=tuple((year, tuple(years[year])) for year in latest),
-        days=(),
-        parts=(),
-        count=sum(map(len, parts.values())),
-    )
-    return _view("index", "Timeline", view)
+        yield _view("index", "Timeline", view)
+
+    return Job(name="timeline/index.md", make=make, given=repr(parts))
 
 
 def _view(name: str, title: str, view: TimelineView) -> View:
@@ -156,7 +176,6 @@ def _view(name: str, title: str, view: TimelineView) -> View:
         "title": title,
         "description": "What the articles say of which date",
         "kind": "timeline" if view.title else "timeline-index",
-        "search": {"exclude": True},
     }
     return View(path=f"timeline/{name}.md", template="timeline.md.j2", front=front, data=view)
 
@@ -166,7 +185,3 @@ def _title(part: str) -> str:
         month = part.removeprefix("undated").lstrip("-")
         return f"Undated, in articles of {month}" if month else "Undated, in undated articles"
     return "Before 1000" if part == _EARLY else part
-
-
-def _name(part: str, number: int) -> str:
-    return part if number == 1 else f"{part}-part{number}"

@@ -189,11 +189,11 @@ class BriefingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartLink:
-    """A page of a long list: how many entries it has."""
+    """A page of a long list: how many entries it has, None where the list need not say."""
 
     title: str
     href: Safe
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

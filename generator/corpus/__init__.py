@@ -1,7 +1,7 @@
 """From single briefings to the corpus: who and what is the same across all articles."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -13,10 +13,10 @@ from generator.corpus.stories import gather_stories
 from generator.corpus.topics import gather_topics, topic_key
 from generator.model import (
     Appearance,
-    Briefing,
     Corpus,
     CorpusActor,
     Refusal,
+    Sketch,
     Topic,
     TopicAppearance,
 )
@@ -25,31 +25,42 @@ __all__ = ["build_corpus"]
 
 
 def build_corpus(
-    briefings: Sequence[Briefing],
+    sketches: Sequence[Sketch],
     refusals: Sequence[Refusal] = (),
     *,
+    text_of: Callable[[str], str],
     apart: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    main_actors: int = 10,
+    main_topics: int = 10,
 ) -> Corpus:
     """Order the briefings, set copies apart, and find what the rest have in common.
 
     The order of the input does not matter. Latest first means by the date of publication, then of
-    arrival, then by file; an article without a date stands behind those that have one. `apart`
-    maps a name to others that do not mean it, whatever the articles suggest (``Aliases.split``).
+    arrival, then by file; an article without a date stands behind those that have one. `text_of`
+    gives the text of an article by its id. `apart` maps a name to others that do not mean it,
+    whatever the articles suggest (``Aliases.split``). An actor (topic) has a page of its own when it
+    stands in two articles or among the first `main_actors` (`main_topics`) of one.
     """
     everything = tuple(
         sorted(
-            briefings,
+            sketches,
             key=lambda each: (each.published or "", each.arrived or "", each.file, each.id),
             reverse=True,
         )
     )
-    copy_of = find_copies(everything)
+    copy_of = find_copies([_Whole(each, text_of) for each in everything])  # type: ignore[misc]
     ordered = tuple(each for each in everything if each.id not in copy_of)
     copies = tuple(each for each in everything if each.id in copy_of)
     addresses = distinct((each.id, _address(each)) for each in everything)
     actors = resolve_actors(ordered, apart)
     topics = gather_topics(ordered)
-    stories = gather_stories(ordered, copies, copy_of, actors, addresses)
+    stories = gather_stories(
+        [_Whole(e, text_of) for e in ordered],
+        [_Whole(e, text_of) for e in copies],
+        copy_of,
+        actors,
+        addresses,
+    )  # type: ignore[misc]
     return Corpus(
         briefings=ordered,
         addresses=addresses,
@@ -60,13 +71,37 @@ def build_corpus(
         copy_of=copy_of,
         stories=stories,
         related=find_related(ordered, actors, topics, stories),
+        dossiers=_with_dossier(ordered, actors, main_actors),
+        topic_pages=frozenset(
+            topic.slug
+            for topic in topics
+            if len(topic.appearances) > 1 or topic.appearances[0].keyphrase.rank < main_topics
+        ),
+    )
+
+
+def _with_dossier(
+    briefings: Iterable[Sketch], actors: Iterable[CorpusActor], main: int
+) -> frozenset[str]:
+    salient = {
+        (briefing.id, actor.name, actor.type)
+        for briefing in briefings
+        for actor in briefing.actors[:main]
+    }
+    return frozenset(
+        actor.slug
+        for actor in actors
+        if any(each.briefing != actor.appearances[0].briefing for each in actor.appearances)
+        or any((s.briefing, s.actor.name, s.actor.type) in salient for s in actor.appearances)
     )
 
 
 def _copied_actors(
-    actors: tuple[CorpusActor, ...], copies: Sequence[Briefing], copy_of: Mapping[str, str]
+    actors: tuple[CorpusActor, ...], copies: Sequence[Sketch], copy_of: Mapping[str, str]
 ) -> tuple[CorpusActor, ...]:
     """Give the actors of copies to those whom the same names mean in what they repeat."""
+    if not copies:
+        return actors
     meant = {
         (seen.briefing, seen.actor.name, seen.actor.type): actor.slug
         for actor in actors
@@ -84,9 +119,11 @@ def _copied_actors(
 
 
 def _copied_topics(
-    topics: tuple[Topic, ...], copies: Sequence[Briefing], copy_of: Mapping[str, str]
+    topics: tuple[Topic, ...], copies: Sequence[Sketch], copy_of: Mapping[str, str]
 ) -> tuple[Topic, ...]:
     """Give the key phrases of copies to the topics of what they repeat."""
+    if not copies:
+        return topics
     meant = {
         (seen.briefing, topic_key(seen.keyphrase.text)): topic.slug
         for topic in topics
@@ -103,8 +140,18 @@ def _copied_topics(
     )
 
 
-def _address(briefing: Briefing) -> str:
+def _address(briefing: Sketch) -> str:
     short = briefing.id[:8].lower()
     if not (len(short) == 8 and short.isascii() and short.isalnum()):
         short = digest(briefing.id, 8)
     return f"{slugify(briefing.title)}-{short}"
+
+
+class _Whole:
+    def __init__(self, sketch, text_of):
+        self._s, self._t = sketch, text_of
+
+    def __getattr__(self, name):
+        if name == "text":
+            return self._t(self._s.id)
+        return getattr(self._s, name)

@@ -48,6 +48,17 @@ class Aliases:
     retype: Mapping[str, ActorType] = field(default_factory=dict)
     block: frozenset[str] = frozenset()
 
+    def __str__(self) -> str:
+        """Say all of it in one way, whatever the order in the file."""
+        parts = (
+            sorted(self.merge.items()),
+            sorted((name, sorted(others)) for name, others in self.split.items()),
+            sorted(self.rename.items()),
+            sorted(self.retype.items()),
+            sorted(self.block),
+        )
+        return repr(parts)
+
     def __bool__(self) -> bool:
         return bool(self.merge or self.split or self.rename or self.retype or self.block)
 

@@ -75,6 +75,8 @@ def day_number(published: str | None) -> int | None:
 def opening(briefing: Briefing) -> list[str]:
     """Return the first words of an article in lower case, without by-line, dateline and the
     possessive's ending."""
+    if hasattr(briefing, "opening"):
+        return list(briefing.opening)
     title = "" if briefing.title_is_derived else briefing.title
     words = _SIGNS.findall(title.casefold())
     seen = {title}

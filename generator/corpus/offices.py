@@ -1,6 +1,6 @@
 """Bodies that every state has: "Supreme Court" names another one in another country's news."""
 
-from generator.model import Briefing
+from generator.model import Sketch
 
 _LISTED = """
 administration affairs agency air appeal appeals armed army assembly attorney authority bank
@@ -24,7 +24,7 @@ def is_office(key: str) -> bool:
     return all(word in _WORDS for word in key.split())
 
 
-def state_of(briefing: Briefing) -> str:
+def state_of(briefing: Sketch) -> str:
     """Return the state that an article is mostly about, or an empty string."""
     states = (actor for actor in briefing.actors if actor.type == "GPE")
     named = sorted(states, key=lambda actor: (actor.canonical is None, -actor.salience, actor.name))

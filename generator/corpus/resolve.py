@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from generator.corpus.offices import is_office, state_of
 from generator.corpus.slugs import distinct, slugify
-from generator.model import Actor, ActorType, Appearance, Briefing, CorpusActor
+from generator.model import ActorType, Appearance, CorpusActor, Sketch, SketchedActor
 
 # A name of several words says enough for an organisation to be the same although one article's
 # analysis called it a place; a single word ("Jordan", "Washington") does not.
@@ -30,7 +30,7 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?){3,8}")
 
 
 def resolve_actors(
-    briefings: Sequence[Briefing], apart: Mapping[str, Iterable[str]]
+    briefings: Sequence[Sketch], apart: Mapping[str, Iterable[str]]
 ) -> tuple[CorpusActor, ...]:
     """Merge the actors of `briefings` (latest first) into actors of the corpus.
 
@@ -146,7 +146,7 @@ def _is_acronym(name: str) -> bool:
     return _ACRONYM.fullmatch(name) is not None
 
 
-def _short_names(actor: Actor, name: str) -> Iterable[str]:
+def _short_names(actor: SketchedActor, name: str) -> Iterable[str]:
     """Yield the keys by which others may call `actor`, none of them its name."""
     shorts = {name_key(alias) for alias in actor.aliases}
     words = name.split()

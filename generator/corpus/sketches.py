@@ -3,24 +3,37 @@
 import hashlib
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
 from generator.corpus.copies import shingles, signature
 from generator.corpus.likeness import opening
-from generator.model import Briefing, Sketch, SketchedActor, SketchedPhrase
+from generator.model import (
+    Actor,
+    Briefing,
+    Sketch,
+    SketchedActor,
+    SketchedDate,
+    SketchedPhrase,
+)
+from generator.passages import Passages, sentence_around
 
-_NAMES = tuple(field.name for field in fields(Sketch))
+_NAMES = tuple(field.name for field in fields(Sketch) if field.name != "arrived")
+# Enough to tell what an article says of whom and when; hostile ones have thousands.
+_MOST_PLACES = 200
+_MOST_DATES = 100
 
 
-def sketch(briefing: Briefing, key: str) -> Sketch:
-    """Return the sketch of a briefing; `key` is a hash of all that it says."""
+def sketch(briefing: Briefing) -> Sketch:
+    """Return the sketch of a briefing."""
     runs = shingles(briefing.text)
+    passages = Passages(briefing)
     return Sketch(
         id=briefing.id,
-        key=key,
+        key=_content_key(briefing),
         file=briefing.file,
+        sha256=briefing.sha256,
         title=briefing.title,
         title_is_derived=briefing.title_is_derived,
         published=briefing.published,
@@ -37,6 +50,7 @@ def sketch(briefing: Briefing, key: str) -> Sketch:
                 salience=each.salience,
                 canonical=each.canonical,
                 mentioned=len(each.mentions),
+                paragraphs=tuple(_paragraphs(passages, each)),
             )
             for each in briefing.actors
         ),
@@ -44,6 +58,7 @@ def sketch(briefing: Briefing, key: str) -> Sketch:
             SketchedPhrase(text=each.text, rank=each.rank, mentioned=len(each.mentions))
             for each in briefing.keyphrases
         ),
+        dates=tuple(_dates(briefing, passages)),
         quotes=len(briefing.quotes),
         paragraphs=sum(block.kind == "paragraph" for block in briefing.blocks),
         opening=tuple(opening(briefing)),
@@ -52,27 +67,48 @@ def sketch(briefing: Briefing, key: str) -> Sketch:
     )
 
 
-def content_key(briefing: Briefing) -> str:
-    """Return a hash of all that a briefing says, 32 hexadecimal digits."""
-    text = json.dumps(briefing.to_dict(), separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
 def to_row(each: Sketch) -> list[Any]:
-    """Return a sketch as a list that JSON can write."""
+    """Return a sketch as a list that JSON can write, without when it arrived."""
     values = [getattr(each, name) for name in _NAMES]
     values[-1] = b64encode(each.signature).decode()
     return values
 
 
-def from_row(row: Sequence[Any]) -> Sketch:
+def from_row(row: Sequence[Any], arrived: str | None) -> Sketch:
     """Rebuild a sketch from :func:`to_row`. Raises TypeError or ValueError where it is none."""
     values: dict[str, Any] = dict(zip(_NAMES, row, strict=True))
+    values["arrived"] = arrived
     values["actors"] = tuple(
-        SketchedActor(name, kind, role, tuple(aliases), *rest)
-        for name, kind, role, aliases, *rest in values["actors"]
+        SketchedActor(name, kind, role, tuple(aliases), salience, canonical, mentioned, tuple(at))
+        for name, kind, role, aliases, salience, canonical, mentioned, at in values["actors"]
     )
+    values["dates"] = tuple(map(SketchedDate._make, values["dates"]))
     values["keyphrases"] = tuple(map(SketchedPhrase._make, values["keyphrases"]))
     values["opening"] = tuple(values["opening"])
     values["signature"] = b64decode(values["signature"])
     return Sketch(**values)
+
+
+def _content_key(briefing: Briefing) -> str:
+    """Return a hash of all that a briefing says but when it arrived, 32 hexadecimal digits."""
+    row = briefing.to_dict()
+    del row["arrived"]
+    return hashlib.sha256(json.dumps(row, separators=(",", ":")).encode()).hexdigest()[:32]
+
+
+def _paragraphs(passages: Passages, actor: Actor) -> list[int]:
+    found = (passages.at(mention.start) for mention in actor.mentions[:_MOST_PLACES])
+    return sorted({each.block.start for each in found if each and each.block.kind == "paragraph"})
+
+
+def _dates(briefing: Briefing, passages: Passages) -> Iterator[SketchedDate]:
+    """Yield the dates of running paragraphs, each value once a sentence. Those in the head of an
+    article (its dateline) are of its publication and say nothing of an event."""
+    found: set[tuple[int, str | None]] = set()
+    for date in briefing.dates[:_MOST_DATES]:
+        passage = passages.at(date.start)
+        if passage and passage.block.kind == "paragraph":
+            low, high = sentence_around(briefing.text, passage.block, date.start)
+            if (low, date.value) not in found:
+                found.add((low, date.value))
+                yield SketchedDate(value=date.value, start=date.start, low=low, high=high)

@@ -5,14 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from generator.corpus.slugs import distinct, slugify
-from generator.model import Briefing, Topic, TopicAppearance
+from generator.model import Sketch, Topic, TopicAppearance
 
 _DETERMINERS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our"}
 )
 
 
-def gather_topics(briefings: Sequence[Briefing]) -> tuple[Topic, ...]:
+def gather_topics(briefings: Sequence[Sketch]) -> tuple[Topic, ...]:
     """Group the key phrases of `briefings` (latest first) by :func:`topic_key`.
 
     A topic is named by its commonest wording; most prominent first: by the number of articles,

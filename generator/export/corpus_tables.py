@@ -18,7 +18,7 @@ TABLES = (
         meaning="The articles, latest first, then those that repeat another one's text.",
         csv="briefings",
         key=1,
-        rows=rows.briefings,
+        of_one=rows.briefings,
         columns=(
             Column(name="id", meaning="what other tables name it by"),
             Column(name="title", meaning="the title"),
@@ -43,7 +43,7 @@ TABLES = (
         name="texts",
         meaning="The articles' texts, which all offsets count in.",
         key=1,
-        rows=rows.texts,
+        of_one=rows.texts,
         columns=(_BRIEFING, Column(name="text", meaning="the article")),
     ),
     Table(
@@ -81,7 +81,7 @@ TABLES = (
         name="mentions",
         meaning="Every place where an actor is named.",
         csv="mentions",
-        rows=rows.mentions,
+        of_one=rows.mentions,
         columns=(
             Column(name="actor", meaning="the actor", of="actors"),
             Column(name="name", meaning="the actor's fullest name"),
@@ -96,7 +96,7 @@ TABLES = (
         name="quotations",
         meaning="Every direct quotation.",
         csv="quotations",
-        rows=rows.quotations,
+        of_one=rows.quotations,
         columns=(
             _BRIEFING,
             Column(name="text", meaning="what is quoted, without the marks"),
@@ -155,7 +155,7 @@ TABLES = (
     Table(
         name="dates",
         meaning="Every date that an article mentions.",
-        rows=rows.dates,
+        of_one=rows.dates,
         columns=(
             _BRIEFING,
             Column(name="text", meaning="the words"),
@@ -168,7 +168,7 @@ TABLES = (
     Table(
         name="hedges",
         meaning="Words by which a source itself estimates, reports at second hand or doubts.",
-        rows=rows.hedges,
+        of_one=rows.hedges,
         columns=(
             _BRIEFING,
             Column(name="text", meaning="the words"),
@@ -181,7 +181,7 @@ TABLES = (
     Table(
         name="key_sentences",
         meaning="The sentences that carry an article's bottom line, verbatim.",
-        rows=rows.key_sentences,
+        of_one=rows.key_sentences,
         columns=(
             _BRIEFING,
             Column(name="text", meaning="the sentence"),

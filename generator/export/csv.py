@@ -2,11 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.escape import clean
 from generator.export.corpus_tables import TABLES
-from generator.export.tables import Lookup, Table, Value
+from generator.export.tables import Table, Value
 from generator.model import Page
 
 # A spreadsheet takes what starts with one of these for a formula (OWASP, CSV Injection; ASVS 5.0,
@@ -14,20 +14,21 @@ from generator.model import Page
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def csv_files(lookup: Lookup) -> Iterator[Page]:
-    """Yield ``data/NAME.csv`` for each table that has one."""
+def csv_files(folder: str, rows: Mapping[str, Sequence[tuple[Value, ...]]]) -> Iterator[Page]:
+    """Yield ``NAME.csv`` in `folder` for each table that has one, of its `rows`."""
     for table in TABLES:
         if table.csv:
-            yield Page(path=f"data/{table.csv}.csv", content=csv_table(table, lookup))
+            content = csv_table(table, rows[table.name])
+            yield Page(path=f"{folder}{table.csv}.csv", content=content)
 
 
-def csv_table(table: Table, lookup: Lookup) -> bytes:
+def csv_table(table: Table, rows: Iterable[tuple[Value, ...]]) -> bytes:
     """Return `table` with its head line. An empty cell says that something is unknown."""
     buffer = io.BytesIO()
     with io.TextIOWrapper(buffer, encoding="utf-8-sig", newline="") as text:
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(column.name for column in table.columns)
-        for row in table.rows(lookup):
+        for row in rows:
             writer.writerow(cell(value) for value in row)
         text.flush()
         return buffer.getvalue()

@@ -1,20 +1,24 @@
 """All files for programs, and the page that says what they are."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 
 from generator.escape import Safe
 from generator.export.corpus_tables import TABLES
 from generator.export.csv import csv_files
-from generator.export.dossier import dossier_files
-from generator.export.feeds import feed_files
-from generator.export.json import briefing_files
+from generator.export.dossier import dossier_file
+from generator.export.feeds import Feeds
+from generator.export.json import briefing_file, briefing_json
 from generator.export.publication import Publication
+from generator.export.rows import briefings as briefing_row
+from generator.export.rows import texts as text_row
 from generator.export.sqlite import sqlite_file
-from generator.export.stix import stix_file
-from generator.export.tables import Column, Lookup
-from generator.model import Corpus, Page, View
+from generator.export.stix import Bundle
+from generator.export.tables import Column, Lookup, Value
+from generator.library import Library
+from generator.model import Job, Page, Part, View
 
 _SCHEMAS = ("briefing.schema.json", "dossier.schema.json")
 
@@ -30,70 +34,141 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRow:
-    """A table: ``file`` is None where it stands in the database alone."""
+    """A table; ``csv`` is the name of its file, empty where it stands in the database alone."""
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
-    file: FileRow | None
+    csv: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow:
+    """A part of the corpus: the dates of its ``articles``, and its files by name."""
+
+    first: str
+    last: str
+    articles: int
+    files: Mapping[str, FileRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataView:
-    """``templates/data.md.j2``. ``files`` are those that cover the whole corpus, by name."""
+    """``templates/data.md.j2``. ``files`` are those that belong to no part, by name; ``parts`` are
+    latest first, a single one where the corpus is small."""
 
     files: Mapping[str, FileRow]
+    parts: tuple[PartRow, ...]
     tables: tuple[TableRow, ...]
 
 
-def export_files(
-    corpus: Corpus, publication: Publication, pages: Set[str], *, least: int = 1
-) -> Iterator[Page]:
-    """Yield every file that a program takes instead of a page.
+def export_jobs(
+    library: Library, publication: Publication, parts: Sequence[Part], *, least: int = 1
+) -> Iterator[Job]:
+    """Yield what makes every file that a program takes instead of a page.
 
-    `pages` are the paths of all Markdown files, for who matters enough to have one is decided where
-    pages are composed; of these, an actor or a topic has a feed where it stands in `least`
-    articles.
+    `parts` are those of the corpus, latest first. An actor or a topic that has a page has a feed
+    where it stands in `least` articles.
     """
-    lookup = Lookup(corpus, pages)
-    yield from briefing_files(corpus)
-    yield from dossier_files(lookup)
-    yield from feed_files(corpus, publication, pages, least=least)
-    yield from csv_files(lookup)
-    yield from stix_file(lookup, publication)
-    yield from sqlite_file(lookup)
+    corpus = library.corpus
+    for each in (*corpus.briefings, *corpus.copies):
+        name = f"briefings/{corpus.addresses[each.id]}.json"
+        yield Job(name=name, make=partial(briefing_file, library, each.id))
+    for actor in corpus.actors:
+        if actor.slug in corpus.dossiers:
+            name = f"actors/{actor.slug}.json"
+            yield Job(name=name, make=partial(dossier_file, library, actor.slug))
+    yield from Feeds(library, publication).jobs(least=least)
+    for part in parts:
+        folder = _folder(part, parts)
+        make = partial(_part_files, library, publication, folder, part.keys)
+        yield Job(name=f"{folder}corpus", make=make, given=" ".join(part.keys))
+    yield Job(name="data/schema", make=_schemas)
+
+
+def data_page(sizes: Mapping[str, int], parts: Sequence[Part]) -> Job:
+    """Compose the page that documents the files of :func:`export_jobs`; `sizes` are theirs in
+    bytes, by path."""
+    rows = tuple(
+        PartRow(
+            first=part.first,
+            last=part.last,
+            articles=len(part.keys),
+            files=_files(sizes, _folder(part, parts), deep=False),
+        )
+        for part in parts
+    )
+    view = DataView(
+        files=_files(sizes, "data/", deep=True),
+        parts=rows,
+        tables=tuple(
+            TableRow(
+                name=t.name, meaning=t.meaning, columns=t.columns, csv=t.csv and f"{t.csv}.csv"
+            )
+            for t in TABLES
+        ),
+    )
+
+    def make() -> Iterator[View]:
+        front = {
+            "title": "Data",
+            "description": "Everything on this site as files for other programs",
+            "kind": "data",
+        }
+        yield View(path="data/index.md", template="data.md.j2", front=front, data=view)
+
+    return Job(name="data/index.md", make=make, given=repr((view.files, view.parts)))
+
+
+def _folder(part: Part, parts: Sequence[Part]) -> str:
+    """Return where the files of a part lie: a corpus of one part needs no folder for it."""
+    return "data/" if len(parts) == 1 else f"data/{part.first or 'undated'}/"
+
+
+def _part_files(
+    library: Library, publication: Publication, folder: str, keys: Sequence[str]
+) -> Iterator[Page]:
+    """Yield the files of a part, in one pass over its articles."""
+    lookup = Lookup(library, keys)
+    rows: dict[str, list[tuple[Value, ...]]] = {
+        table.name: list(table.rows(lookup)) if table.rows else [] for table in TABLES
+    }
+    of_one = [(rows[table.name], table.of_one) for table in TABLES if table.of_one]
+    bundle = Bundle(lookup, publication)
+    # Bytes: as one string, a single emoji in it would make every character four bytes wide.
+    lines: list[bytes] = []
+    for key in lookup.briefings:
+        briefing = library.briefing(key)
+        lines.append(f"{briefing_json(briefing)}\n".encode())
+        bundle.add(briefing)
+        for gathered, found in of_one:
+            gathered += found(lookup, briefing)
+    for copy in lookup.copies:
+        briefing = library.briefing(copy.id)
+        lines.append(f"{briefing_json(briefing)}\n".encode())
+        for name, found in (("briefings", briefing_row), ("texts", text_row)):
+            rows[name] += found(lookup, briefing)
+    yield Page(path=f"{folder}corpus.jsonl", content=b"".join(lines))
+    yield bundle.file(folder)
+    yield from csv_files(folder, rows)
+    yield from sqlite_file(folder, rows)
+
+
+def _schemas() -> Iterator[Page]:
     for name in _SCHEMAS:
         text = resources.files("generator").joinpath("schema", name).read_text(encoding="utf-8")
         yield Page(path=f"data/schema/{name}", content=text)
 
 
-def data_page(exported: Iterable[Page]) -> View:
-    """Compose the page that documents the files of :func:`export_files`."""
-    files = {
-        name: FileRow(name=name, href=Safe(name), size=_size(_length(file)))
-        for file in exported
-        if (name := file.path.removeprefix("data/")) != file.path
-    }
-    tables = tuple(
-        TableRow(
-            name=each.name,
-            meaning=each.meaning,
-            columns=each.columns,
-            file=files.get(f"{each.csv}.csv"),
-        )
-        for each in TABLES
-    )
-    front = {
-        "title": "Data",
-        "description": "Everything on this site as files for other programs",
-        "kind": "data",
-    }
-    view = DataView(files=files, tables=tables)
-    return View(path="data/index.md", template="data.md.j2", front=front, data=view)
-
-
-def _length(file: Page) -> int:
-    return len(file.content if isinstance(file.content, bytes) else file.content.encode())
+def _files(sizes: Mapping[str, int], folder: str, *, deep: bool) -> dict[str, FileRow]:
+    """List the files in a folder, and in those below it where `deep`."""
+    found = {}
+    for path in sorted(sizes):
+        name = path.removeprefix(folder)
+        if name != path and (deep or "/" not in name):
+            href = Safe(path.removeprefix("data/"))
+            found[name] = FileRow(name=name, href=href, size=_size(sizes[path]))
+    return found
 
 
 def _size(number: int) -> str:

@@ -1,24 +1,18 @@
 """Each briefing as a JSON file beside its page, as ``schema/briefing.schema.json`` describes it,
-and the whole corpus as JSON Lines: the same records, one a line."""
+and the corpus as JSON Lines: the same records, one a line."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.model import Briefing, Corpus, Page
+from generator.library import Library
+from generator.model import Briefing, Page
 
 
-def briefing_files(corpus: Corpus) -> Iterator[Page]:
-    """Yield ``briefings/NAME.json`` for each ``briefings/NAME.md``, then ``data/corpus.jsonl``: all
-    of them, latest first, the copies last."""
-    lines = []
-    for briefing in (*corpus.briefings, *corpus.copies):
-        row = briefing.to_dict()  # which costs as much as writing it, so once for both
-        path = f"briefings/{corpus.addresses[briefing.id]}.json"
-        yield Page(path=path, content=_written(row, indent=1) + "\n")
-        # Bytes: as one string, a single emoji in it would make every character four bytes wide.
-        lines.append(f"{_written(row)}\n".encode())
-    yield Page(path="data/corpus.jsonl", content=b"".join(lines))
+def briefing_file(library: Library, key: str) -> Iterator[Page]:
+    """Yield ``briefings/NAME.json``."""
+    content = briefing_json(library.briefing(key), indent=1) + "\n"
+    yield Page(path=f"briefings/{library.address(key)}.json", content=content)
 
 
 def briefing_json(briefing: Briefing, *, indent: int | None = None) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from generator.escape import web_address
-from generator.model import Briefing
+from generator.model import Briefing, Sketch
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands where a format demands an instant and nothing is known; the data page says so."""
@@ -65,7 +65,7 @@ def instant(text: str | None) -> datetime | None:
         return None
 
 
-def appeared(briefing: Briefing) -> datetime:
+def appeared(briefing: Briefing | Sketch) -> datetime:
     """Return when a reader of the site could first see `briefing`: the day it arrived, else the
     article's date, else :data:`UNDATED`."""
     return instant(briefing.arrived) or instant(briefing.published) or UNDATED

@@ -1,4 +1,5 @@
-"""The rows of each table of :mod:`generator.export.corpus_tables`, in the order of its columns.
+"""The rows of each table of :mod:`generator.export.corpus_tables`, in the order of its columns: of
+one article, or of all.
 
 Copies of an article are in ``briefings`` and ``texts``, and nowhere else, so that nothing
 counts twice.
@@ -9,44 +10,43 @@ from itertools import combinations
 
 from generator.export.publication import briefing_path
 from generator.export.tables import Lookup, Paragraphs, Rows, day
-from generator.model import CorpusActor
+from generator.model import Briefing, CorpusActor
 
 # Pairs are sought among an article's most salient actors: all with all would be quadratic in a long
 # list of names, and say nothing.
 MOST_CAST = 40
 
 
-def briefings(lookup: Lookup) -> Rows:
-    """Articles, and then copies."""
-    for each in (*lookup.corpus.briefings, *lookup.corpus.copies):
-        yield (
-            each.id,
-            each.title,
-            int(each.title_is_derived),
-            each.published,
-            each.arrived,
-            each.source,
-            each.author,
-            each.url,
-            each.language,
-            each.reliability,
-            each.credibility,
-            briefing_path(lookup.corpus.addresses[each.id]),
-            each.file,
-            each.sha256,
-            lookup.corpus.copy_of.get(each.id),
-        )
+def briefings(lookup: Lookup, each: Briefing) -> Rows:
+    """An article or copy."""
+    first = lookup.library.original_of(each.id)
+    yield (
+        each.id,
+        each.title,
+        int(each.title_is_derived),
+        each.published,
+        each.arrived,
+        each.source,
+        each.author,
+        each.url,
+        each.language,
+        each.reliability,
+        each.credibility,
+        briefing_path(lookup.library.address(each.id)),
+        each.file,
+        each.sha256,
+        first if first != each.id else None,
+    )
 
 
-def texts(lookup: Lookup) -> Rows:
-    """Their texts."""
-    for each in (*lookup.corpus.briefings, *lookup.corpus.copies):
-        yield each.id, each.text
+def texts(lookup: Lookup, each: Briefing) -> Rows:
+    """Its text."""
+    yield each.id, each.text
 
 
 def actors(lookup: Lookup) -> Rows:
-    """Actors of the corpus."""
-    for actor in lookup.corpus.actors:
+    """Actors."""
+    for actor in lookup.actors:
         days = _days(lookup, actor)
         yield (
             actor.slug,
@@ -55,72 +55,71 @@ def actors(lookup: Lookup) -> Rows:
             "; ".join(role for role, _ in actor.roles) or None,
             "; ".join(actor.aliases) or None,
             len({seen.briefing for seen in actor.appearances}),
-            sum(len(seen.actor.mentions) for seen in actor.appearances),
+            sum(seen.actor.mentioned for seen in actor.appearances),
             min(days, default=None),
             max(days, default=None),
-            lookup.page(f"actors/{actor.slug}.md"),
+            lookup.page(actor),
         )
 
 
 def appearances(lookup: Lookup) -> Rows:
     """Actors as articles have them."""
-    for actor in lookup.corpus.actors:
+    for actor in lookup.actors:
         for seen in actor.appearances:
             found = seen.actor
             yield actor.slug, seen.briefing, found.name, found.role, round(found.salience, 4)
 
 
-def mentions(lookup: Lookup) -> Rows:
+def mentions(lookup: Lookup, briefing: Briefing) -> Rows:
     """Places of names."""
-    for briefing in lookup.corpus.briefings:
-        paragraphs = Paragraphs(briefing)
-        for found in briefing.actors:
-            actor = lookup.actor(briefing.id, found.name, found.type)
-            if actor is None:
-                continue
-            for mention in found.mentions:
-                yield (
-                    actor.slug,
-                    actor.name,
-                    briefing.id,
-                    mention.text,
-                    paragraphs.at(mention.start),
-                    mention.start,
-                    mention.end,
-                )
-
-
-def quotations(lookup: Lookup) -> Rows:
-    """Quotations."""
-    for briefing in lookup.corpus.briefings:
-        paragraphs = Paragraphs(briefing)
-        for quote in briefing.quotes:
-            actor = lookup.speaker(briefing.id, quote.speaker_actor)
+    paragraphs = Paragraphs(briefing)
+    for found in briefing.actors:
+        actor = lookup.library.actor_of(briefing.id, found.name, found.type)
+        if actor is None:
+            continue
+        for mention in found.mentions:
             yield (
+                actor.slug,
+                actor.name,
                 briefing.id,
-                quote.text,
-                quote.speaker,
-                actor.slug if actor else None,
-                quote.cue,
-                day(briefing.published),
-                paragraphs.at(quote.start),
-                quote.start,
-                quote.end,
+                mention.text,
+                paragraphs.at(mention.start),
+                mention.start,
+                mention.end,
             )
+
+
+def quotations(lookup: Lookup, briefing: Briefing) -> Rows:
+    """Quotations."""
+    paragraphs = Paragraphs(briefing)
+    for quote in briefing.quotes:
+        actor = lookup.library.speaker_of(briefing.id, quote.speaker_actor)
+        yield (
+            briefing.id,
+            quote.text,
+            quote.speaker,
+            actor.slug if actor else None,
+            quote.cue,
+            day(briefing.published),
+            paragraphs.at(quote.start),
+            quote.start,
+            quote.end,
+        )
 
 
 def co_occurrences(lookup: Lookup) -> Rows:
     """Pairs of actors that have a page."""
     pairs: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    actors: dict[str, CorpusActor] = {}
-    for briefing in lookup.corpus.briefings:
+    names: dict[str, str] = {}
+    library = lookup.library
+    for briefing in lookup.briefings.values():
         cast = {
-            actor.slug: actor
+            actor.slug: actor.name
             for found in briefing.actors[:MOST_CAST]
-            if (actor := lookup.actor(briefing.id, found.name, found.type))
-            and lookup.has_page(actor)
+            if (actor := library.actor_of(briefing.id, found.name, found.type))
+            and library.has_dossier(actor)
         }
-        actors |= cast
+        names |= cast
         for pair in combinations(sorted(cast), 2):
             pairs[pair].append(day(briefing.published) or "")
     for one, other in sorted(pairs, key=lambda pair: (-len(pairs[pair]), pair)):
@@ -128,8 +127,8 @@ def co_occurrences(lookup: Lookup) -> Rows:
         yield (
             one,
             other,
-            actors[one].name,
-            actors[other].name,
+            names[one],
+            names[other],
             len(pairs[one, other]),
             days[0] if days else None,
             days[-1] if days else None,
@@ -137,46 +136,42 @@ def co_occurrences(lookup: Lookup) -> Rows:
 
 
 def topics(lookup: Lookup) -> Rows:
-    """Topics of the corpus."""
-    for topic in lookup.corpus.topics:
+    """Topics."""
+    for topic in lookup.topics:
         forms = "; ".join(topic.forms[1:]) or None
-        page = lookup.page(f"topics/{topic.slug}.md")
-        yield topic.slug, topic.name, forms, len(topic.appearances), page
+        yield topic.slug, topic.name, forms, len(topic.appearances), lookup.topic_page(topic)
 
 
 def phrases(lookup: Lookup) -> Rows:
     """Key phrases as articles have them."""
-    for topic in lookup.corpus.topics:
+    for topic in lookup.topics:
         for seen in topic.appearances:
             phrase = seen.keyphrase
-            yield topic.slug, seen.briefing, phrase.text, phrase.rank, len(phrase.mentions)
+            yield topic.slug, seen.briefing, phrase.text, phrase.rank, phrase.mentioned
 
 
-def dates(lookup: Lookup) -> Rows:
+def dates(lookup: Lookup, briefing: Briefing) -> Rows:
     """Dates."""
-    for briefing in lookup.corpus.briefings:
-        paragraphs = Paragraphs(briefing)
-        for date in briefing.dates:
-            place = paragraphs.at(date.start), date.start, date.end
-            yield briefing.id, date.text, date.value, *place
+    paragraphs = Paragraphs(briefing)
+    for date in briefing.dates:
+        place = paragraphs.at(date.start), date.start, date.end
+        yield briefing.id, date.text, date.value, *place
 
 
-def hedges(lookup: Lookup) -> Rows:
+def hedges(lookup: Lookup, briefing: Briefing) -> Rows:
     """Words of doubt."""
-    for briefing in lookup.corpus.briefings:
-        paragraphs = Paragraphs(briefing)
-        for hedge in briefing.hedges:
-            place = paragraphs.at(hedge.start), hedge.start, hedge.end
-            yield briefing.id, hedge.text, hedge.category, *place
+    paragraphs = Paragraphs(briefing)
+    for hedge in briefing.hedges:
+        place = paragraphs.at(hedge.start), hedge.start, hedge.end
+        yield briefing.id, hedge.text, hedge.category, *place
 
 
-def key_sentences(lookup: Lookup) -> Rows:
+def key_sentences(lookup: Lookup, briefing: Briefing) -> Rows:
     """Key sentences."""
-    for briefing in lookup.corpus.briefings:
-        paragraphs = Paragraphs(briefing)
-        for sentence in briefing.key_sentences:
-            place = paragraphs.at(sentence.start), sentence.start, sentence.end
-            yield briefing.id, sentence.text, *place
+    paragraphs = Paragraphs(briefing)
+    for sentence in briefing.key_sentences:
+        place = paragraphs.at(sentence.start), sentence.start, sentence.end
+        yield briefing.id, sentence.text, *place
 
 
 def _days(lookup: Lookup, actor: CorpusActor) -> list[str]:

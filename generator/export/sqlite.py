@@ -1,11 +1,11 @@
 """The corpus as one SQLite file, which Datasette opens as it is."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 
 from generator.export.corpus_tables import TABLES
-from generator.export.tables import Lookup, Table, Value
+from generator.export.tables import Table, Value
 from generator.model import Page
 
 _PAGE_BYTES = 4096
@@ -14,8 +14,8 @@ _PAGE_BYTES = 4096
 _WRITER = slice(96, 100)
 
 
-def sqlite_file(lookup: Lookup) -> Iterator[Page]:
-    """Yield ``data/corpus.sqlite``, byte for byte the same for the same corpus."""
+def sqlite_file(folder: str, rows: Mapping[str, Sequence[tuple[Value, ...]]]) -> Iterator[Page]:
+    """Yield ``corpus.sqlite`` in `folder`, byte for byte the same for the same rows."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
         for table in TABLES:
@@ -23,7 +23,7 @@ def sqlite_file(lookup: Lookup) -> Iterator[Page]:
             places = ", ".join("?" * len(table.columns))
             database.executemany(
                 f'INSERT INTO "{table.name}" VALUES ({places})',  # noqa: S608 - our own names
-                (tuple(map(_storable, row)) for row in table.rows(lookup)),
+                (tuple(map(_storable, row)) for row in rows[table.name]),
             )
             for column in table.columns:
                 if column.of and column is not table.columns[0]:
@@ -34,7 +34,7 @@ def sqlite_file(lookup: Lookup) -> Iterator[Page]:
         database.commit()
         content = bytearray(database.serialize())
     content[_WRITER] = bytes(4)
-    yield Page(path="data/corpus.sqlite", content=bytes(content))
+    yield Page(path=f"{folder}corpus.sqlite", content=bytes(content))
 
 
 def _definition(table: Table) -> str:

@@ -8,7 +8,7 @@ days, else they are 1970-01-01. Identifiers are UUIDs of version 5: the same in 
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -33,27 +33,35 @@ _CLASSES = {"PERSON": "individual", "ORG": "organization", "NORP": "group"}
 _CONFIDENCE = {"1": 90, "2": 70, "3": 50, "4": 30, "5": 10}
 
 
-def stix_file(lookup: Lookup, publication: Publication) -> Iterator[Page]:
-    """Yield ``data/corpus.stix.json``."""
-    # Object by object, for the whole as nested dictionaries takes ten times its size.
-    objects = [
-        json.dumps(each, ensure_ascii=False).encode("utf-8", "replace")
-        for each in _objects(lookup, publication)
-    ]
-    content = hashlib.sha256(b"\n".join(objects)).hexdigest()
-    identifier = publication.identifier("bundle", content)
-    head = f'{{"type": "bundle", "id": "bundle--{identifier}", "objects": [\n'.encode()
-    yield Page(path="data/corpus.stix.json", content=head + b",\n".join(objects) + b"\n]}\n")
+class Bundle:
+    """The objects of a bundle, written one by one: as nested dictionaries they take ten times as
+    much memory."""
 
+    def __init__(self, lookup: Lookup, publication: Publication) -> None:
+        self._lookup = lookup
+        self._publication = publication
+        maker = _common("identity", "site", publication, UNDATED, UNDATED)
+        maker |= {"name": publication.name, "identity_class": "system"}
+        self._maker = maker["id"]
+        self._objects: list[bytes] = []
+        self._add(maker)
+        for actor in lookup.actors:
+            self._add(_actor(lookup, actor, publication) | {"created_by_ref": self._maker})
 
-def _objects(lookup: Lookup, publication: Publication) -> Iterator[dict[str, Any]]:
-    maker = _common("identity", "site", publication, UNDATED, UNDATED)
-    maker |= {"name": publication.name, "identity_class": "system"}
-    yield maker
-    for actor in lookup.corpus.actors:
-        yield _actor(lookup, actor, publication) | {"created_by_ref": maker["id"]}
-    for briefing in lookup.corpus.briefings:
-        yield _briefing(lookup, briefing, publication, maker["id"])
+    def add(self, briefing: Briefing) -> None:
+        """Add the report on an article."""
+        self._add(_briefing(self._lookup, briefing, self._publication, self._maker))
+
+    def file(self, folder: str) -> Page:
+        """Return ``corpus.stix.json`` in `folder`."""
+        digest = hashlib.sha256(b"\n".join(self._objects)).hexdigest()
+        identifier = self._publication.identifier("bundle", digest)
+        head = f'{{"type": "bundle", "id": "bundle--{identifier}", "objects": [\n'.encode()
+        content = head + b",\n".join(self._objects) + b"\n]}\n"
+        return Page(path=f"{folder}corpus.stix.json", content=content)
+
+    def _add(self, item: Mapping[str, Any]) -> None:
+        self._objects.append(json.dumps(item, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _actor(lookup: Lookup, actor: CorpusActor, publication: Publication) -> dict[str, Any]:
@@ -77,7 +85,7 @@ def _actor(lookup: Lookup, actor: CorpusActor, publication: Publication) -> dict
         # A location must name its country or region; the vocabulary of regions is open, and an
         # article seldom says in which country a place lies.
         item |= {"country": code} if code else {"region": actor.slug}
-    page = lookup.page(f"actors/{actor.slug}.md")
+    page = lookup.page(actor)
     if page and publication.base_url:
         item["external_references"] = [
             {"source_name": publication.name, "url": publication.base_url + page}
@@ -92,7 +100,7 @@ def _briefing(
     created = appeared(briefing)
     kind = "report" if published else "grouping"
     item = _common(kind, f"briefing:{briefing.id}", publication, created, created)
-    found = (lookup.actor(briefing.id, each.name, each.type) for each in briefing.actors)
+    found = (lookup.library.actor_of(briefing.id, each.name, each.type) for each in briefing.actors)
     refs = dict.fromkeys(
         f"{_kind(actor)}--{publication.identifier(_kind(actor), f'actor:{actor.slug}')}"
         for actor in found
@@ -152,10 +160,13 @@ def _references(
                 "external_id": each.id,
             }
         )
-        for each in (briefing, *lookup.copies.get(briefing.id, ()))
+        for each in (
+            briefing,
+            *(lookup.library.briefing(copy.id) for copy in lookup.library.copies_of(briefing.id)),
+        )
     ]
     if publication.base_url:
-        page = briefing_path(lookup.corpus.addresses[briefing.id])
+        page = briefing_path(lookup.library.address(briefing.id))
         references.append({"source_name": publication.name, "url": publication.base_url + page})
     return references
 

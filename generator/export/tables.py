@@ -1,12 +1,13 @@
 """The corpus as tables: one definition for the CSV files, the database and the page about them."""
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.model import ActorType, Briefing, Corpus, CorpusActor
+from generator.library import Library
+from generator.model import Briefing, CorpusActor, Topic
 
 Value = str | int | float | None
 Rows = Iterator[tuple[Value, ...]]
@@ -24,51 +25,65 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table. ``csv`` is its file's name without suffix, empty where it stands in the database
-    alone; ``key`` is how many of the first columns identify a row, 0 where all of a row does not.
+    """A table. ``rows`` gives all of its rows, ``of_one`` those of one article: it has one of
+    both. ``csv`` is its file's name without suffix, empty where it stands in the database alone;
+    ``key`` is how many of the first columns identify a row, 0 where all of a row does not.
     """
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
-    rows: Callable[["Lookup"], Rows]
+    rows: Callable[["Lookup"], Rows] | None = None
+    of_one: Callable[["Lookup", Briefing], Rows] | None = None
     key: int = 0
     csv: str = ""
 
 
 class Lookup:
-    """The corpus, and who is who in it. `pages` are the paths of the site's Markdown files;
-    ``copies`` are those of each article, by id."""
+    """A part of the corpus: the articles with the ids `keys`, latest first, and who and what is in
+    them. All figures are of this part alone."""
 
-    def __init__(self, corpus: Corpus, pages: Set[str]) -> None:
-        self.corpus = corpus
-        self.briefings: Mapping[str, Briefing] = {each.id: each for each in corpus.briefings}
-        self.pages = pages
-        self.copies: defaultdict[str, list[Briefing]] = defaultdict(list)
-        for copy in corpus.copies:
-            self.copies[corpus.copy_of[copy.id]].append(copy)
-        self._actors = {
-            (seen.briefing, seen.actor.name, seen.actor.type): actor
-            for actor in corpus.actors
-            for seen in actor.appearances
-        }
-        self._named = {(key[0], key[1]): actor for key, actor in self._actors.items()}
+    def __init__(self, library: Library, keys: Iterable[str]) -> None:
+        self.library = library
+        self.briefings = {key: library.sketch(key) for key in keys}
+        self.copies = tuple(copy for key in self.briefings for copy in library.copies_of(key))
+        self.actors = tuple(self._cast(library.corpus.actors))
+        self.topics = tuple(self._subjects(library.corpus.topics))
 
-    def actor(self, briefing: str, name: str, kind: ActorType) -> CorpusActor | None:
-        """Return who an article's actor is in the corpus."""
-        return self._actors.get((briefing, name, kind))
+    def _cast(self, actors: Iterable[CorpusActor]) -> Iterator[CorpusActor]:
+        for actor in actors:
+            seen = tuple(each for each in actor.appearances if each.briefing in self.briefings)
+            if not seen:
+                continue
+            listed = self.library.actor(actor.slug)
+            roles = Counter(role for each in seen if (role := each.actor.role))
+            names = {name for each in seen for name in (each.actor.name, *each.actor.aliases)}
+            yield CorpusActor(
+                slug=listed.slug,
+                name=listed.name,
+                type=listed.type,
+                roles=tuple(sorted(roles.items(), key=lambda item: (-item[1], item[0]))),
+                aliases=tuple(sorted(names - {listed.name}, key=lambda n: (n.casefold(), n))),
+                appearances=seen,
+            )
 
-    def speaker(self, briefing: str, name: str | None) -> CorpusActor | None:
-        """Return who said something in an article, by ``Quote.speaker_actor``."""
-        return self._named.get((briefing, name or ""))
+    def _subjects(self, topics: Iterable[Topic]) -> Iterator[Topic]:
+        for topic in topics:
+            seen = tuple(each for each in topic.appearances if each.briefing in self.briefings)
+            if seen:
+                listed = self.library.topic(topic.slug)
+                counts = Counter(each.keyphrase.text for each in seen)
+                found = sorted(counts, key=lambda text: (-counts[text], text.casefold(), text))
+                forms = (listed.name, *(text for text in found if text != listed.name))
+                yield Topic(slug=listed.slug, name=listed.name, forms=forms, appearances=seen)
 
-    def page(self, path: str) -> str | None:
-        """Return the published page of a Markdown file, None where the site has none."""
-        return path.removesuffix(".md") + ".html" if path in self.pages else None
+    def page(self, actor: CorpusActor) -> str | None:
+        """Return the path of an actor's page, None where it has none."""
+        return f"actors/{actor.slug}.html" if self.library.has_dossier(actor) else None
 
-    def has_page(self, actor: CorpusActor) -> bool:
-        """Say whether `actor` matters enough to have a page."""
-        return f"actors/{actor.slug}.md" in self.pages
+    def topic_page(self, topic: Topic) -> str | None:
+        """Return the path of a topic's page, None where it has none."""
+        return f"topics/{topic.slug}.html" if self.library.has_page(topic) else None
 
 
 class Paragraphs:

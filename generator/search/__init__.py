@@ -6,6 +6,5 @@ Pagefind writes its own filters in another order each time.
 """
 
 from generator.search.index import place_index, update_index
-from generator.search.shards import Shard, plan_shards
 
-__all__ = ["Shard", "place_index", "plan_shards", "update_index"]
+__all__ = ["place_index", "update_index"]

@@ -10,14 +10,15 @@ import json
 import secrets
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from importlib import metadata
 from pathlib import Path
+from typing import Protocol
 
 from generator.errors import PublishError
-from generator.model import SearchEntry
-from generator.search.shards import LARGE, SMALL, Shard, order, plan_shards
-from generator.search.stubs import MARKER, stub
+from generator.model import Part, SearchEntry
+from generator.search.stubs import MARKER, order, stub
 
 LIST = "shards.json"
 FACETS = "facets.gz.bin"
@@ -32,44 +33,62 @@ _SAMPLE = SearchEntry(
     passages=(("t1", "d"), ("s1", "e"), ("p1", "f")),
     facets={},
 )
+
+
+class Entries(Protocol):
+    """What is to be found: the entry of a briefing by its id, and its date (ISO 8601 or "")."""
+
+    when: Mapping[str, str]
+
+    def entry(self, key: str) -> SearchEntry:
+        """Return the entry of the briefing with the id `key`."""
+
+
 _LANGUAGE = "en"  # one stemmer for all: the browser asks every shard in the same way
 
 
 def update_index(
     folder: Path,
-    when: Mapping[str, str],
-    entry: Callable[[str], SearchEntry],
+    parts: Sequence[Part],
+    entries: Entries,
     *,
-    large: int = LARGE,
-    small: int = SMALL,
+    recall: Callable[[Part, Callable[[], str]], str],
     progress: Callable[[str, int, int], None],
 ) -> tuple[str, ...]:
-    """Make the index in `folder` that of the briefings in `when`; return the shards indexed anew.
+    """Make the index in `folder` that of `parts`, a shard for each; return those indexed anew.
 
-    `when` maps ids to dates, `entry` gives what is to be found of one. Shards whose content is
-    unchanged stay as they are; those no longer needed are deleted once the new list is written.
+    `entries` give what is to be found. `recall` returns the name of a part's shard: what it is
+    handed, called, makes sure that there is one and says its name; where nothing changed since
+    it did, it need not be called. Shards no longer needed are deleted once the new list is written.
     Raises PublishError.
     """
+    made: list[str] = []
+
+    def make(part: Part) -> str:
+        name = _fingerprint(part, entries)
+        if not _is_there(folder, name):
+            _index(folder, name, part, entries)
+            made.append(name)
+        return name
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for leftover in folder.glob(".draft-*"):
             shutil.rmtree(leftover)
-        shards = plan_shards(when, large=large, small=small)
-        rows, made = [], []
-        for done, shard in enumerate(shards):
-            progress("Indexing", done, len(shards))
-            name = _fingerprint(shard, when, entry)
-            if not (folder / name / FACETS).is_file() or not _engine_is_there(folder):
-                _index(folder, name, shard, when, entry)
-                made.append(name)
-            rows.append(_row(folder / name, name, shard))
+        rows = []
+        for done, part in enumerate(parts):
+            progress("Indexing", done, len(parts))
+            name = recall(part, partial(make, part))
+            if not _is_there(folder, name):
+                name = make(part)
+            rows.append(_row(folder / name, name, part))
         contents = {"format": _FORMAT, "engine": _version(), "marker": MARKER, "shards": rows}
         _write_list(folder / LIST, contents)
         kept = {row["path"] for row in rows}
         for old in sorted(folder.iterdir()):
             if old.is_dir() and old.name not in kept:
                 shutil.rmtree(old)
-        progress("Indexing", len(shards), len(shards))
+        progress("Indexing", len(parts), len(parts))
     except OSError as error:
         raise PublishError(
             str(error.filename or folder),
@@ -95,31 +114,34 @@ def place_index(folder: Path, target: Path) -> None:
         shutil.copytree(folder / row["path"], target / row["path"], copy_function=shutil.copyfile)
 
 
-def _fingerprint(shard: Shard, when: Mapping[str, str], entry: Callable[[str], SearchEntry]) -> str:
+def _is_there(folder: Path, name: str) -> bool:
+    return (folder / name / FACETS).is_file() and _engine_is_there(folder)
+
+
+def _fingerprint(part: Part, entries: Entries) -> str:
     parts = [str(_FORMAT), _version(), stub(_SAMPLE, order="")]  # the sample knows stubs.py changed
     digest = hashlib.sha256()
-    for part in (*parts, *(f"{order(when[key], key)} {entry(key)!r}" for key in shard.ids)):
-        data = part.encode("utf-8", "replace")
+    for text in (
+        *parts,
+        *(f"{order(entries.when[key], key)} {entries.entry(key)!r}" for key in part.keys),
+    ):
+        data = text.encode("utf-8", "replace")
         digest.update(b"%d:" % len(data) + data)
     return digest.hexdigest()[:16]
 
 
-def _index(
-    folder: Path,
-    name: str,
-    shard: Shard,
-    when: Mapping[str, str],
-    entry: Callable[[str], SearchEntry],
-) -> None:
+def _index(folder: Path, name: str, part: Part, entries: Entries) -> None:
     """Index one shard into ``folder/name``, which appears only when it is whole."""
     draft = folder / f".draft-{secrets.token_hex(4)}"
     pages, made = draft / "pages", draft / "made"
     facets: list[tuple[str, Mapping[str, tuple[str, ...]]]] = []
-    for key in shard.ids:
-        each = entry(key)
+    for key in part.keys:
+        each = entries.entry(key)
         file = pages / each.page
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(stub(each, order=order(when[key], key)), encoding="utf-8", errors="replace")
+        file.write_text(
+            stub(each, order=order(entries.when[key], key)), encoding="utf-8", errors="replace"
+        )
         facets.append((each.page, each.facets))
     _run_pagefind(pages, made)
     for engine in _ENGINE:
@@ -182,13 +204,13 @@ def _facets(
     return gzip.compress(text.encode("utf-8", "replace"), mtime=0)
 
 
-def _row(place: Path, name: str, shard: Shard) -> dict[str, object]:
+def _row(place: Path, name: str, part: Part) -> dict[str, object]:
     size = (place / FACETS).stat().st_size
     return {
         "path": name,
-        "first": shard.first,
-        "last": shard.last,
-        "articles": len(shard.ids),
+        "first": part.first,
+        "last": part.last,
+        "articles": len(part.keys),
         "facets": size,
     }
 

@@ -1,5 +1,7 @@
 """A briefing as a page for Pagefind alone: its passages under their anchors, nothing else."""
 
+import re
+
 from generator.escape import attribute
 from generator.model import SearchEntry
 
@@ -36,3 +38,9 @@ def _meta(kind: str, name: str, value: str | None) -> str:
     if not value:
         return ""
     return f'<meta data-pagefind-{kind}="{name}[content]" content="{attribute(value)}">'
+
+
+def order(when: str, key: str) -> str:
+    """Return what sorts a briefing among all others in time; equal dates by id."""
+    dated = re.match(r"[0-9]{4}-[0-9]{2}", when)
+    return f"{when if dated else ''}!{key}"  # the mark sorts before digits and dashes

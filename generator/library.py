@@ -1,0 +1,273 @@
+"""The corpus as stages read it: whole briefings one at a time, and a record of what was read.
+
+What is made of the corpus (a page, a feed, a part of the search index) depends on what was read of
+it while it was made. Everything that can be read has a name and a value, its *facts*; ``recording``
+notes the names, so that a later build can tell from the facts that differ what must be made again.
+So stages read the corpus through these methods, and only lists that are handed to them otherwise.
+
+    b ID    a briefing: all it says, its address, and who its actors and phrases are
+    a SLUG  an actor as others list it         A SLUG  an actor with its appearances
+    t SLUG  a topic as others list it          T SLUG  a topic with its appearances
+    s SLUG  a story    S ID  the story of a briefing    c ID  its copies    r ID  what is related
+"""
+
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+from generator.model import (
+    ActorType,
+    Briefing,
+    Corpus,
+    CorpusActor,
+    Related,
+    Sketch,
+    Story,
+    Topic,
+)
+
+T = TypeVar("T")
+
+# Whole briefings that stay in memory, and other things made of them: some 150 kB each.
+_MOST_BRIEFINGS = 1_000
+_MOST_REMEMBERED = 8_000
+_PLACES = ("GPE", "LOC")
+
+
+class Library:
+    """Reads `corpus`; `load` gives a whole briefing by its id."""
+
+    def __init__(self, corpus: Corpus, load: Callable[[str], Briefing]) -> None:
+        self.corpus = corpus
+        self._load = load
+        self._reads: set[str] = set()
+        self._briefings: OrderedDict[str, Briefing] = OrderedDict()
+        self._made: OrderedDict[tuple[str, str], tuple[Any, frozenset[str]]] = OrderedDict()
+        self._sketches = {each.id: each for each in (*corpus.briefings, *corpus.copies)}
+        self._by_address = {address: each for each, address in corpus.addresses.items()}
+        self._actors = {actor.slug: actor for actor in corpus.actors}
+        self._topics = {topic.slug: topic for topic in corpus.topics}
+        self._stories = {story.slug: story for story in corpus.stories}
+        self._story_of = {one: story for story in corpus.stories for one in story.briefings}
+        self._copies: defaultdict[str, list[Sketch]] = defaultdict(list)
+        for copy in corpus.copies:
+            self._copies[corpus.copy_of[copy.id]].append(copy)
+        self._who = {
+            (seen.briefing, seen.actor.name, seen.actor.type): actor
+            for actor in corpus.actors
+            for seen in (*actor.appearances, *actor.copied)
+        }
+        self._named = {(key[0], key[1]): actor for key, actor in self._who.items()}
+        self._about = {
+            (seen.briefing, seen.keyphrase.text): topic
+            for topic in corpus.topics
+            for seen in (*topic.appearances, *topic.copied)
+        }
+        self._names = frozenset(actor.name.casefold() for actor in corpus.actors)
+        kinds = Counter((actor.type in _PLACES, actor.name) for actor in corpus.actors)
+        self._shared = frozenset(key for key, count in kinds.items() if count > 1)
+
+    @contextmanager
+    def recording(self) -> Iterator[set[str]]:
+        """Give the set of the names of all facts that are read until the block ends."""
+        before, self._reads = self._reads, set()
+        try:
+            yield self._reads
+        finally:
+            before |= self._reads
+            self._reads = before
+
+    def remember(self, kind: str, key: str, make: Callable[[], T]) -> T:
+        """Return what `make` returns, from memory where it was made before for this `key`; what it
+        read counts as read again."""
+        found = self._made.get((kind, key))
+        if found is None:
+            with self.recording() as reads:
+                value = make()
+            found = value, frozenset(reads)
+            self._made[kind, key] = found
+            if len(self._made) > _MOST_REMEMBERED:
+                self._made.popitem(last=False)
+        else:
+            self._reads |= found[1]
+        kept: T = found[0]
+        return kept
+
+    def briefing(self, key: str) -> Briefing:
+        """Return the whole briefing with the id `key`."""
+        self._reads.add(f"b {key}")
+        found = self._briefings.get(key)
+        if found is None:
+            found = self._load(key)
+            self._briefings[key] = found
+            if len(self._briefings) > _MOST_BRIEFINGS:
+                self._briefings.popitem(last=False)
+        else:
+            self._briefings.move_to_end(key)
+        return found
+
+    def sketch(self, key: str) -> Sketch:
+        """Return what the corpus knows of the briefing with the id `key`."""
+        self._reads.add(f"b {key}")
+        return self._sketches[key]
+
+    def address(self, key: str) -> str:
+        """Return the name of a briefing's page, without folder and suffix."""
+        self._reads.add(f"b {key}")
+        return self.corpus.addresses[key]
+
+    def at_address(self, address: str) -> str | None:
+        """Return the id of the briefing whose page has this name."""
+        return self._by_address.get(address)
+
+    def actor_of(self, key: str, name: str, kind: ActorType) -> CorpusActor | None:
+        """Return who an article's actor is in the corpus, as others list it."""
+        self._reads.add(f"b {key}")
+        return self._listed(self._who.get((key, name, kind)))
+
+    def speaker_of(self, key: str, name: str | None) -> CorpusActor | None:
+        """Return who said something in an article, by ``Quote.speaker_actor``."""
+        self._reads.add(f"b {key}")
+        return self._listed(self._named.get((key, name or "")))
+
+    def topic_of(self, key: str, phrase: str) -> Topic | None:
+        """Return the topic of an article's key phrase, as others list it."""
+        self._reads.add(f"b {key}")
+        topic = self._about.get((key, phrase))
+        if topic is not None:
+            self._reads.add(f"t {topic.slug}")
+        return topic
+
+    def actor(self, slug: str) -> CorpusActor:
+        """Return an actor, as others list it."""
+        self._reads.add(f"a {slug}")
+        return self._actors[slug]
+
+    def label(self, actor: CorpusActor) -> str:
+        """Return the name of `actor`, with its address where others of its kind share the name."""
+        self._reads.add(f"a {actor.slug}")
+        return f"{actor.name} ({actor.slug})" if self._is_shared(actor) else actor.name
+
+    def _is_shared(self, actor: CorpusActor) -> bool:
+        return (actor.type in _PLACES, actor.name) in self._shared
+
+    def topic(self, slug: str) -> Topic:
+        """Return a topic, as others list it."""
+        self._reads.add(f"t {slug}")
+        return self._topics[slug]
+
+    def whole_actor(self, slug: str) -> CorpusActor:
+        """Return an actor with its appearances and all its names and roles."""
+        self._reads |= {f"a {slug}", f"A {slug}"}
+        return self._actors[slug]
+
+    def whole_topic(self, slug: str) -> Topic:
+        """Return a topic with its appearances and all its wordings."""
+        self._reads |= {f"t {slug}", f"T {slug}"}
+        return self._topics[slug]
+
+    def has_dossier(self, actor: CorpusActor) -> bool:
+        """Say whether `actor` matters enough to have a page."""
+        self._reads.add(f"a {actor.slug}")
+        return actor.slug in self.corpus.dossiers
+
+    def has_page(self, topic: Topic) -> bool:
+        """Say whether `topic` matters enough to have a page."""
+        self._reads.add(f"t {topic.slug}")
+        return topic.slug in self.corpus.topic_pages
+
+    def is_actor(self, topic: Topic) -> bool:
+        """Say whether a key phrase is an actor's name, so that a list of both need not have it."""
+        self._reads.add(f"t {topic.slug}")
+        return topic.name.casefold() in self._names
+
+    def story(self, slug: str) -> Story:
+        """Return a story."""
+        self._reads.add(f"s {slug}")
+        return self._stories[slug]
+
+    def story_of(self, key: str) -> Story | None:
+        """Return the story that a briefing belongs to."""
+        self._reads.add(f"S {key}")
+        story = self._story_of.get(key)
+        return self.story(story.slug) if story else None
+
+    def copies_of(self, key: str) -> tuple[Sketch, ...]:
+        """Return the copies of an article, latest first."""
+        self._reads.add(f"c {key}")
+        return tuple(self.sketch(each.id) for each in self._copies.get(key, ()))
+
+    def original_of(self, key: str) -> str:
+        """Return the id of the article that a copy repeats; of any other, its own."""
+        self._reads.add(f"b {key}")
+        return self.corpus.copy_of.get(key, key)
+
+    def related(self, key: str) -> tuple[Related, ...]:
+        """Return what is related to an article."""
+        self._reads.add(f"r {key}")
+        return self.corpus.related.get(key, ())
+
+    def _listed(self, actor: CorpusActor | None) -> CorpusActor | None:
+        if actor is not None:
+            self._reads.add(f"a {actor.slug}")
+        return actor
+
+    def facts(self) -> Mapping[str, str]:
+        """Return the value of every fact, 16 hexadecimal digits; one that is missing is ''."""
+        return dict(self._facts())
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        corpus = self.corpus
+        slugs: defaultdict[str, list[str]] = defaultdict(list)
+        # In the order of the appearances of each actor, which is that of its articles.
+        for actor in corpus.actors:
+            for seen in (*actor.appearances, *actor.copied):
+                slugs[seen.briefing] += (seen.actor.name, seen.actor.type, actor.slug)
+            where = [each.briefing for each in actor.appearances]
+            flags = f"{actor.slug in corpus.dossiers} {self._is_shared(actor)}"
+            copied = (each.briefing for each in actor.copied)
+            roles = (f"{name} {count}" for name, count in actor.roles)
+            whole = (*roles, "", *actor.aliases, "", *where, "", *copied)
+            if len(where) == 1:  # most: whatever lists it changes with its one article anyway
+                yield f"a {actor.slug}", _digest((actor.name, actor.type, flags, *whole))
+            else:
+                yield f"a {actor.slug}", _digest((actor.name, actor.type, flags))
+                yield f"A {actor.slug}", _digest(whole)
+        for topic in corpus.topics:
+            for at in (*topic.appearances, *topic.copied):
+                slugs[at.briefing] += (at.keyphrase.text, topic.slug)
+            where = [each.briefing for each in topic.appearances]
+            actor_too = topic.name.casefold() in self._names
+            flags = f"{topic.slug in corpus.topic_pages} {actor_too}"
+            copied = (each.briefing for each in topic.copied)
+            whole = (*topic.forms, "", *where, "", *copied)
+            if len(where) == 1:
+                yield f"t {topic.slug}", _digest((topic.name, flags, *whole))
+            else:
+                yield f"t {topic.slug}", _digest((topic.name, flags))
+                yield f"T {topic.slug}", _digest(whole)
+        for each in (*corpus.briefings, *corpus.copies):
+            first = corpus.copy_of.get(each.id, "")
+            known = (each.key, each.arrived or "", corpus.addresses[each.id], first)
+            yield f"b {each.id}", _digest((*known, *slugs.get(each.id, ())))
+        for story in corpus.stories:
+            parts = (story.first, *story.briefings, "", *story.sources, str(story.independent))
+            yield f"s {story.slug}", _digest(parts)
+            for one in story.briefings:
+                yield f"S {one}", _digest((story.slug,))
+        for key, copies in self._copies.items():
+            yield f"c {key}", _digest(copy.id for copy in copies)
+        for key, others in corpus.related.items():
+            if others:
+                yield f"r {key}", _digest((repr([*map(_plain, others)]),))
+
+
+def _plain(each: Related) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return each.briefing, each.actors, each.topics
+
+
+def _digest(parts: Iterable[str]) -> str:
+    text = "\x1f".join(parts)
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
