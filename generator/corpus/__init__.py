@@ -38,8 +38,8 @@ def build_corpus(
     The order of the input does not matter. Latest first means by the date of publication, then of
     arrival, then by file; an article without a date stands behind those that have one. `text_of`
     gives the text of an article by its id. `apart` maps a name to others that do not mean it,
-    whatever the articles suggest (``Aliases.split``). An actor (topic) has a page of its own when it
-    stands in two articles or among the first `main_actors` (`main_topics`) of one.
+    whatever the articles suggest (``Aliases.split``). An actor (topic) has a page of its own where
+    it stands in two articles or among the first `main_actors` (`main_topics`) of one.
     """
     everything = tuple(
         sorted(

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.corpus.offices import is_office, state_of
@@ -26,6 +27,8 @@ _KIN: dict[ActorType, str] = {
 }
 
 # Initials are one body's whatever an analysis that saw nothing but them took them for.
+_MARKS = re.compile(r"['’]s\b|[.'’]")
+_WORD = re.compile(r"\w+")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){3,8}")
 
 
@@ -38,27 +41,71 @@ def resolve_actors(
 
     Most prominent first: by the number of articles, then by the sum of salience, then by name.
     """
-    nodes = [
-        Appearance(briefing=briefing.id, actor=actor)
-        for briefing in briefings
-        for actor in briefing.actors
-        if name_key(actor.name)
-    ]
-    groups = _Groups(len(nodes))
+    keys: dict[str, str] = {}
+    for briefing in briefings:
+        for actor in briefing.actors:
+            for name in (actor.name, actor.canonical or "", *actor.aliases):
+                if name not in keys:
+                    keys[name] = name_key(name)
+    # Actors that read the same are the same, and are taken as one from the start.
+    numbers: dict[_Profile, int] = {}
+    seen: list[list[_Place]] = []
+    count = 0
+    for briefing in briefings:
+        state: str | None = None
+        for actor in briefing.actors:
+            key = keys[actor.name]
+            if not key:
+                continue
+            where = ""
+            if _KIN[actor.type] == "body" and is_office(key):
+                state = state_of(briefing) if state is None else state
+                where = state
+            profile = (actor.name, actor.type, actor.canonical, actor.aliases, where)
+            number = numbers.setdefault(profile, len(seen))
+            if number == len(seen):
+                seen.append([])
+            seen[number].append((count, Appearance(briefing.id, actor)))
+            count += 1
+    groups = _Groups(len(seen))
     divided = {(name_key(one), name_key(other)) for one in apart for other in apart[one]}
     divided |= {(other, one) for one, other in divided}
-    states = {briefing.id: state_of(briefing) for briefing in briefings}
-    _join_same_names(nodes, groups, divided, states)
+    nodes = [
+        _Node(found[0][1].actor, keys, profile[-1])
+        for profile, found in zip(numbers, seen, strict=True)
+    ]
+    _join_same_names(nodes, groups, divided)
     _join_short_names(nodes, groups, divided)
-    return _actors(nodes, groups)
+    return _actors(seen, groups)
+
+
+_Place = tuple[int, Appearance]
+"""An appearance, and its number among those of all articles, which are latest first."""
+_Profile = tuple[str, ActorType, str | None, tuple[str, ...], str]
+
+
+class _Node:
+    """Actors of articles that read the same: an example with its names as they are compared, and
+    the state whose they are where every state has such a body."""
+
+    __slots__ = ("actor", "aliases", "canonical", "key", "kin", "state")
+
+    def __init__(self, actor: SketchedActor, keys: Mapping[str, str], state: str) -> None:
+        self.actor = actor
+        self.kin = _KIN[actor.type]
+        self.key = keys[actor.name]
+        self.canonical = keys[actor.canonical or ""]
+        self.aliases = {keys[alias] for alias in actor.aliases}
+        self.state = state
 
 
 def name_key(name: str) -> str:
     """Return `name` as it is compared: no case, accents, full stops, possessive or article."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    plain = re.sub(r"['’]s\b|[.'’]", "", plain)
-    words = re.findall(r"\w+", plain)
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    words = _WORD.findall(_MARKS.sub("", plain))
     if len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words)
@@ -82,25 +129,21 @@ class _Groups:
 
 
 def _join_same_names(
-    nodes: Sequence[Appearance],
-    groups: _Groups,
-    divided: Set[tuple[str, str]],
-    states: Mapping[str, str],
+    nodes: Sequence[_Node], groups: _Groups, divided: Set[tuple[str, str]]
 ) -> None:
     """Join actors of one name: always within a kind, and across body and place if the name has
     several words. A person never joins with anything else.
 
     An actor's canonical name counts as its name, unless people said that its name is not one.
-    A body such as every state has joins only with that of the same state: `states` says which
-    state each briefing is mostly about.
+    A body such as every state has joins only with that of the same state: the one that its
+    article is mostly about.
     """
     same: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for index, node in enumerate(nodes):
-        key, kin = name_key(node.actor.name), _KIN[node.actor.type]
+        key, kin, canonical = node.key, node.kin, node.canonical
         keys = {key}
         if kin == "body" and is_office(key):
-            keys = {f"{key} of {states[node.briefing]}"}
-        canonical = name_key(node.actor.canonical or "")
+            keys = {f"{key} of {node.state}"}
         if canonical and kin != "person" and (key, canonical) not in divided:
             keys.add(canonical)
         for name in sorted(keys):
@@ -113,20 +156,19 @@ def _join_same_names(
 
 
 def _join_short_names(
-    nodes: Sequence[Appearance], groups: _Groups, divided: Set[tuple[str, str]]
+    nodes: Sequence[_Node], groups: _Groups, divided: Set[tuple[str, str]]
 ) -> None:
     """Join an actor who is only known by a short name to the one actor it can stand for."""
     named: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     meant: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     names: defaultdict[int, set[str]] = defaultdict(set)
     for index, node in enumerate(nodes):
-        kin, root = _KIN[node.actor.type], groups.find(index)
-        name = name_key(node.actor.name)
+        kin, name, root = node.kin, node.key, groups.find(index)
         names[root].add(name)
         named[kin, name].add(root)
         if kin != "person" and _is_acronym(node.actor.name):
             named["acronym", name].add(root)
-        for short in _short_names(node.actor, name):
+        for short in _short_names(node):
             meant[kin, short].add(root)
         if kin != "person":
             for alias in filter(_is_acronym, node.actor.aliases):
@@ -146,16 +188,16 @@ def _is_acronym(name: str) -> bool:
     return _ACRONYM.fullmatch(name) is not None
 
 
-def _short_names(actor: SketchedActor, name: str) -> Iterable[str]:
-    """Yield the keys by which others may call `actor`, none of them its name."""
-    shorts = {name_key(alias) for alias in actor.aliases}
+def _short_names(node: _Node) -> Iterable[str]:
+    """Return the keys by which others may call an actor, none of them its name."""
+    shorts, name = set(node.aliases), node.key
     words = name.split()
-    if actor.type == "PERSON" and len(words) > 1:
+    if node.kin == "person" and len(words) > 1:
         shorts.add(words[-1])
         initials = [word for word in words[1:-1] if len(word) == 1]
         if initials and len(words[0]) > 1:
             shorts.add(" ".join(word for word in words if word not in initials))
-    if actor.type == "ORG":
+    if node.actor.type == "ORG":
         # "Supreme Court" may be the short name of many, "Acme" is that of Acme Holdings.
         shorts = {
             short
@@ -165,32 +207,38 @@ def _short_names(actor: SketchedActor, name: str) -> Iterable[str]:
     return shorts - {name, ""}
 
 
-def _actors(nodes: Sequence[Appearance], groups: _Groups) -> tuple[CorpusActor, ...]:
-    clusters: defaultdict[int, list[Appearance]] = defaultdict(list)
-    for index, node in enumerate(nodes):
-        clusters[groups.find(index)].append(node)
-    actors = [_actor(appearances) for appearances in clusters.values()]
-    slugs = distinct((_identity(actor), slugify(actor.name)) for actor in actors)
-    return tuple(
-        CorpusActor(
-            slug=slugs[_identity(actor)],
-            name=actor.name,
-            type=actor.type,
-            roles=actor.roles,
-            aliases=actor.aliases,
-            appearances=actor.appearances,
-        )
-        for actor in sorted(actors, key=_prominence)
+def _actors(seen: Sequence[Sequence[_Place]], groups: _Groups) -> tuple[CorpusActor, ...]:
+    clusters: defaultdict[int, list[_Place]] = defaultdict(list)
+    for index, places in enumerate(seen):
+        clusters[groups.find(index)] += places
+    actors = [
+        _actor([each for _, each in (sorted(found) if len(found) > 1 else found)])
+        for found in clusters.values()
+    ]
+    identities = [_identity(actor) for actor in actors]
+    slugs = distinct(
+        (identity, slugify(actor.name)) for identity, actor in zip(identities, actors, strict=True)
     )
+    named = (
+        replace(actor, slug=slugs[identity])
+        for identity, actor in zip(identities, actors, strict=True)
+    )
+    return tuple(sorted(named, key=_prominence))
 
 
 def _actor(appearances: Sequence[Appearance]) -> CorpusActor:
-    names = Counter(each.actor.name for each in appearances)
-    types = Counter(each.actor.type for each in appearances)
-    roles = Counter(role for each in appearances if (role := each.actor.role))
-    name = min(names, key=lambda text: (" " not in text, -names[text], *_plainness(text), text))
-    kind = min(types, key=lambda each: (-types[each], each))
-    aliases = {alias for each in appearances for alias in each.actor.aliases} | set(names)
+    if len(appearances) == 1:
+        only = appearances[0].actor
+        name, kind = only.name, only.type
+        roles = Counter((only.role,) if only.role else ())
+        aliases = {*only.aliases}
+    else:
+        names = Counter(each.actor.name for each in appearances)
+        types = Counter(each.actor.type for each in appearances)
+        roles = Counter(role for each in appearances if (role := each.actor.role))
+        name = min(names, key=lambda text: (" " not in text, -names[text], *_plainness(text), text))
+        kind = min(types, key=lambda each: (-types[each], each))
+        aliases = {alias for each in appearances for alias in each.actor.aliases} | set(names)
     return CorpusActor(
         slug="",
         name=name,

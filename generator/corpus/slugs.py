@@ -11,21 +11,31 @@ _RESERVED = frozenset({"index", "con", "prn", "aux", "nul"}) | {
 }
 
 
+_DROPPED = re.compile(r"[^\x00-\x7f]|['’]")
+_OTHERS = re.compile(r"[^a-z0-9]+")
+
+
 def slugify(text: str, *, longest: int = 60) -> str:
     """Return `text` in lower-case ASCII letters, digits and single hyphens, never empty.
 
     Accents are taken off. A name of which less than half of the letters and digits survives
     (another script) gets ``x-`` and a hash instead: a wrong transliteration would be a wrong name.
     """
-    plain = unicodedata.normalize("NFKD", text)
-    signs = [char for char in plain if char.isalnum()]
-    kept = sum(char.isascii() for char in signs)
-    slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[^\x00-\x7f]|['’]", "", plain).lower()).strip("-")
-    if not slug or 2 * kept < len(signs) or slug in _RESERVED:
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    slug = _OTHERS.sub("-", _DROPPED.sub("", plain).lower()).strip("-")
+    if not slug or slug in _RESERVED or not _mostly_ascii(plain):
         return f"x-{digest(text, 8)}"
     if len(slug) > longest:
         slug = slug[: longest + 1].rpartition("-")[0] or slug[:longest]
     return slug
+
+
+def _mostly_ascii(text: str) -> bool:
+    """Say whether at least half of the letters and digits are ASCII."""
+    if text.isascii():
+        return True
+    signs = [char for char in text if char.isalnum()]
+    return 2 * sum(char.isascii() for char in signs) >= len(signs)
 
 
 def digest(text: str, length: int) -> str:

@@ -11,6 +11,8 @@ _DETERMINERS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our"}
 )
 
+_WORD = re.compile(r"\w+(?:[-./&+#]+\w+)*")
+
 
 def gather_topics(briefings: Sequence[Sketch]) -> tuple[Topic, ...]:
     """Group the key phrases of `briefings` (latest first) by :func:`topic_key`.
@@ -19,10 +21,13 @@ def gather_topics(briefings: Sequence[Sketch]) -> tuple[Topic, ...]:
     then by the best rank in any of them, then by name.
     """
     groups: defaultdict[str, list[TopicAppearance]] = defaultdict(list)
+    keys: dict[str, str] = {}  # many articles have the same wording
     for briefing in briefings:
         seen = set()
         for phrase in briefing.keyphrases:
-            key = topic_key(phrase.text)
+            key = keys.get(phrase.text)
+            if key is None:
+                key = keys[phrase.text] = topic_key(phrase.text)
             if key and key not in seen:
                 seen.add(key)
                 groups[key].append(TopicAppearance(briefing=briefing.id, keyphrase=phrase))
@@ -44,9 +49,7 @@ def gather_topics(briefings: Sequence[Sketch]) -> tuple[Topic, ...]:
 def topic_key(phrase: str) -> str:
     """Return `phrase` without what does not make another topic: case, a determiner at its start,
     the possessive, and the number of its last word (the head of an English noun phrase)."""
-    words = re.findall(
-        r"\w+(?:[-./&+#]+\w+)*", phrase.casefold().replace("’s", "").replace("'s", "")
-    )
+    words = _WORD.findall(phrase.casefold().replace("’s", "").replace("'s", ""))
     if len(words) > 1 and words[0] in _DETERMINERS:
         del words[0]
     if words:
@@ -55,6 +58,9 @@ def topic_key(phrase: str) -> str:
 
 
 def _topic(slug: str, appearances: Sequence[TopicAppearance]) -> Topic:
+    if len(appearances) == 1:
+        name = appearances[0].keyphrase.text
+        return Topic(slug=slug, name=name, forms=(name,), appearances=tuple(appearances))
     wordings = Counter(each.keyphrase.text for each in appearances)
     forms = sorted(wordings, key=lambda text: (-wordings[text], text.casefold(), text))
     return Topic(slug=slug, name=forms[0], forms=tuple(forms), appearances=tuple(appearances))
