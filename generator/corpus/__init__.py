@@ -8,6 +8,7 @@ from types import MappingProxyType
 from generator.corpus.copies import find_copies
 from generator.corpus.related import find_related
 from generator.corpus.resolve import resolve_actors
+from generator.corpus.sketches import content_key, sketch
 from generator.corpus.slugs import digest, distinct, slugify
 from generator.corpus.stories import gather_stories
 from generator.corpus.topics import gather_topics, topic_key
@@ -22,6 +23,13 @@ from generator.model import (
 )
 
 __all__ = ["build_corpus"]
+
+_CAST = 8
+"""The most salient actors of an article that make it part of a story."""
+_SALIENT = 10
+"""The most salient actors of an article that relate it to others."""
+_PHRASES = 10
+"""The best key phrases of an article that do."""
 
 
 def build_corpus(
@@ -43,13 +51,24 @@ def build_corpus(
             reverse=True,
         )
     )
-    copy_of = find_copies(everything)
+    sketches = {each.id: sketch(each, content_key(each)) for each in everything}
+    texts = {each.id: each.text for each in everything}
+    copy_of, _ = find_copies(tuple(sketches.values()), texts.__getitem__)
     ordered = tuple(each for each in everything if each.id not in copy_of)
     copies = tuple(each for each in everything if each.id in copy_of)
     addresses = distinct((each.id, _address(each)) for each in everything)
     actors = resolve_actors(ordered, apart)
     topics = gather_topics(ordered)
-    stories = gather_stories(ordered, copies, copy_of, actors, addresses)
+    shown = [sketches[each.id] for each in ordered]
+    stories, _ = gather_stories(
+        shown,
+        [sketches[each.id] for each in copies],
+        copy_of,
+        casts=casts(ordered, actors),
+        addresses=addresses,
+        text_of=texts.__getitem__,
+    )
+    related, _ = find_related(shown, items(ordered, actors, topics), stories)
     return Corpus(
         briefings=ordered,
         addresses=addresses,
@@ -59,8 +78,54 @@ def build_corpus(
         copies=copies,
         copy_of=copy_of,
         stories=stories,
-        related=find_related(ordered, actors, topics, stories),
+        related=related,
     )
+
+
+def casts(
+    briefings: Sequence[Briefing], actors: Sequence[CorpusActor]
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the most salient actors of each article by its id, as slug and name."""
+    known = _resolved(actors)
+    return {
+        each.id: [
+            (who.slug, who.name)
+            for actor in each.actors[:_CAST]
+            if (who := known.get((each.id, actor.name, actor.type)))
+        ]
+        for each in briefings
+    }
+
+
+def items(
+    briefings: Sequence[Briefing], actors: Sequence[CorpusActor], topics: Sequence[Topic]
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return what each article is chiefly about by its id, as kind and slug: its most salient
+    actors, and its best key phrases, but for the names of actors."""
+    known = _resolved(actors)
+    names = {actor.name.casefold() for actor in actors}
+    found: dict[str, list[tuple[str, str]]] = {
+        each.id: [
+            ("actor", who.slug)
+            for actor in each.actors[:_SALIENT]
+            if (who := known.get((each.id, actor.name, actor.type)))
+        ]
+        for each in briefings
+    }
+    for topic in topics:
+        if topic.name.casefold() not in names:
+            for seen in topic.appearances:
+                if seen.keyphrase.rank < _PHRASES:
+                    found[seen.briefing].append(("topic", topic.slug))
+    return found
+
+
+def _resolved(actors: Sequence[CorpusActor]) -> dict[tuple[str, str, str], CorpusActor]:
+    return {
+        (seen.briefing, seen.actor.name, seen.actor.type): actor
+        for actor in actors
+        for seen in actor.appearances
+    }
 
 
 def _copied_actors(
