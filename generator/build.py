@@ -8,14 +8,14 @@ from typing import Any
 
 from generator.compose import page_jobs
 from generator.compose.search import SearchEntries
-from generator.corpus import build_corpus
+from generator.corpus import Memo, build_corpus
 from generator.corpus.aliases import Aliases, parse_aliases
 from generator.corpus.parts import plan_parts
 from generator.errors import LostResult, SettingsError, StoreDamage
 from generator.export.files import data_page, export_jobs
 from generator.export.heads import described
 from generator.export.publication import Publication
-from generator.fingerprint import environment, library_versions
+from generator.fingerprint import corpus_version, environment, library_versions
 from generator.ingest import Ingested, ingest
 from generator.ledger import Ledger
 from generator.library import Library
@@ -76,7 +76,7 @@ def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Rep
         )
         if settings.strict and found.refusals:
             return report
-        corpus = read_corpus(settings, found, aliases)
+        corpus = read_corpus(settings, found, aliases, store)
         library = Library(corpus, found.shelf.briefing)
         made = _Made(settings, library, templates, progress)
         changes = _write(settings, made)
@@ -97,16 +97,27 @@ def load_aliases(file: Path) -> Aliases:
         raise SettingsError(str(file), f"cannot be read ({error})", "save it as UTF-8") from None
 
 
-def read_corpus(settings: Settings, found: Ingested, aliases: Aliases) -> Corpus:
-    """Find what the briefings have in common."""
-    return build_corpus(
+def read_corpus(settings: Settings, found: Ingested, aliases: Aliases, store: Store) -> Corpus:
+    """Find what the briefings have in common; the store remembers what costs most."""
+    variant = corpus_version()
+    parts = store.memos(variant)
+    try:
+        memo = Memo.from_bytes(parts)
+    except ValueError:  # safe to lose
+        memo = Memo()
+    corpus, memo = build_corpus(
         found.sketches,
         found.refusals,
         text_of=lambda key: found.shelf.briefing(key).text,
         apart=aliases.split,
         main_actors=settings.options.main_actors,
         main_topics=settings.options.main_topics,
+        memo=memo,
     )
+    now = memo.to_bytes()
+    if now != parts:
+        store.keep_memos(variant, now)
+    return corpus
 
 
 class _Made:

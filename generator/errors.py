@@ -37,7 +37,7 @@ class StoreError(BriefingsError):
     """The working folder cannot be used at all (a damaged cache is rebuilt and raises nothing)."""
 
 
-class LostResult(BriefingsError):
+class LostResult(BriefingsError):  # noqa: N818 - it is caught and never shown
     """One entry of the store is damaged; it was forgotten, and building again makes it anew."""
 
 

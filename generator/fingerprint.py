@@ -76,6 +76,11 @@ def sketch_version(corrections: str) -> str:
     return _hash(f"{code_of(SKETCHING)}\n{corrections}".encode("utf-8", "surrogatepass"))
 
 
+def corpus_version() -> str:
+    """Return the hash of the code that finds what articles have in common."""
+    return code_of(("model.py", "corpus"))
+
+
 @cache
 def code_of(names: tuple[str, ...]) -> str:
     """Return the hash of modules, data files and whole folders of this package."""

@@ -15,6 +15,7 @@ from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import blake2b
+from itertools import chain
 from typing import Any, TypeVar
 
 from generator.model import (
@@ -216,42 +217,39 @@ class Library:
 
     def facts(self) -> Mapping[str, str]:
         """Return the value of every fact, 16 hexadecimal digits; one that is missing is ''."""
-        return dict(self._facts())
+        who: defaultdict[str, list[str]] = defaultdict(list)
+        return dict(chain(self._actor_facts(who), self._topic_facts(who), self._other_facts(who)))
 
-    def _facts(self) -> Iterator[tuple[str, str]]:
-        corpus = self.corpus
-        slugs: defaultdict[str, list[str]] = defaultdict(list)
-        # In the order of the appearances of each actor, which is that of its articles.
-        for actor in corpus.actors:
+    def _actor_facts(self, who: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+        """Yield the facts of actors; add to `who` who each is in which briefing."""
+        for actor in self.corpus.actors:
             for seen in (*actor.appearances, *actor.copied):
-                slugs[seen.briefing] += (seen.actor.name, seen.actor.type, actor.slug)
-            where = [each.briefing for each in actor.appearances]
-            flags = f"{actor.slug in corpus.dossiers} {self._is_shared(actor)}"
-            copied = (each.briefing for each in actor.copied)
+                who[seen.briefing].extend((seen.actor.name, seen.actor.type, actor.slug))
             roles = (f"{name} {count}" for name, count in actor.roles)
+            where = [each.briefing for each in actor.appearances]
+            copied = (each.briefing for each in actor.copied)
+            flags = f"{actor.slug in self.corpus.dossiers} {self._is_shared(actor)}"
+            listed = (actor.name, actor.type, flags)
             whole = (*roles, "", *actor.aliases, "", *where, "", *copied)
-            if len(where) == 1:  # most: whatever lists it changes with its one article anyway
-                yield f"a {actor.slug}", _digest((actor.name, actor.type, flags, *whole))
-            else:
-                yield f"a {actor.slug}", _digest((actor.name, actor.type, flags))
-                yield f"A {actor.slug}", _digest(whole)
-        for topic in corpus.topics:
-            for at in (*topic.appearances, *topic.copied):
-                slugs[at.briefing] += (at.keyphrase.text, topic.slug)
+            yield from _twofold("a", "A", actor.slug, listed, whole, alone=len(where) == 1)
+
+    def _topic_facts(self, who: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+        for topic in self.corpus.topics:
+            for seen in (*topic.appearances, *topic.copied):
+                who[seen.briefing].extend((seen.keyphrase.text, topic.slug))
             where = [each.briefing for each in topic.appearances]
-            actor_too = topic.name.casefold() in self._names
-            flags = f"{topic.slug in corpus.topic_pages} {actor_too}"
             copied = (each.briefing for each in topic.copied)
+            is_actor = topic.name.casefold() in self._names
+            listed = (topic.name, f"{topic.slug in self.corpus.topic_pages} {is_actor}")
             whole = (*topic.forms, "", *where, "", *copied)
-            if len(where) == 1:
-                yield f"t {topic.slug}", _digest((topic.name, flags, *whole))
-            else:
-                yield f"t {topic.slug}", _digest((topic.name, flags))
-                yield f"T {topic.slug}", _digest(whole)
+            yield from _twofold("t", "T", topic.slug, listed, whole, alone=len(where) == 1)
+
+    def _other_facts(self, who: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+        corpus = self.corpus
         for each in (*corpus.briefings, *corpus.copies):
             first = corpus.copy_of.get(each.id, "")
             known = (each.key, each.arrived or "", corpus.addresses[each.id], first)
-            yield f"b {each.id}", _digest((*known, *slugs.get(each.id, ())))
+            yield f"b {each.id}", _digest((*known, *who.get(each.id, ())))
         for story in corpus.stories:
             parts = (story.first, *story.briefings, "", *story.sources, str(story.independent))
             yield f"s {story.slug}", _digest(parts)
@@ -262,6 +260,18 @@ class Library:
         for key, others in corpus.related.items():
             if others:
                 yield f"r {key}", _digest((repr([*map(_plain, others)]),))
+
+
+def _twofold(
+    listed: str, whole: str, slug: str, little: Iterable[str], much: Iterable[str], *, alone: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield what others show of a thing, and all of it, as two facts; as one of what stands in one
+    article `alone`, for whatever shows that changes with the article anyway."""
+    if alone:
+        yield f"{listed} {slug}", _digest((*little, "", *much))
+    else:
+        yield f"{listed} {slug}", _digest(little)
+        yield f"{whole} {slug}", _digest(much)
 
 
 def _plain(each: Related) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

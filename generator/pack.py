@@ -37,7 +37,7 @@ def write_pack(
     aliases = load_aliases(settings.aliases)
     with Store(settings.store) as store:
         found = shelved(store, aliases, progress)
-        library = Library(read_corpus(settings, found, aliases), found.shelf.briefing)
+        library = Library(read_corpus(settings, found, aliases, store), found.shelf.briefing)
         view = pack_page(library, wish, site_name=site_name)
     document = Renderer((settings.templates, templates)).document(view)
     content = document.encode("utf-8", "replace")

@@ -16,7 +16,7 @@ from typing import Any, Self
 from generator.errors import StoreDamage, StoreError
 from generator.model import Briefing, Refusal
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SCHEMA = """
 CREATE TABLE seed (
     path TEXT PRIMARY KEY, digest BLOB NOT NULL, record BLOB NOT NULL
@@ -26,6 +26,9 @@ CREATE TABLE extraction (
 );
 CREATE TABLE sketch (
     fingerprint TEXT PRIMARY KEY, variant TEXT NOT NULL, digest BLOB NOT NULL, row BLOB NOT NULL
+);
+CREATE TABLE memo (
+    name TEXT PRIMARY KEY, variant TEXT NOT NULL, digest BLOB NOT NULL, content BLOB NOT NULL
 );
 """
 
@@ -220,6 +223,21 @@ class Store:
             "INSERT OR REPLACE INTO sketch VALUES (?, ?, ?, ?)",
             (fingerprint, variant, _digest(packed), packed),
         )
+
+    # Memos
+
+    def memos(self, variant: str) -> dict[str, bytes]:
+        """Return the memos of a `variant` by name, but damaged ones."""
+        rows = self._db.execute(
+            "SELECT name, digest, content FROM memo WHERE variant = ?", (variant,)
+        )
+        return {name: content for name, *row in rows for content in row[1:] if _is_whole(row)}
+
+    def keep_memos(self, variant: str, memos: Mapping[str, bytes]) -> None:
+        """Remember what the corpus found out; `variant` is that of the code that did."""
+        self._db.execute("DELETE FROM memo")
+        rows = ((name, variant, _digest(data), data) for name, data in sorted(memos.items()))
+        self._db.executemany("INSERT INTO memo VALUES (?, ?, ?, ?)", rows)
 
     def checkpoint(self) -> None:
         """Commit what was extracted so far."""

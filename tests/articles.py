@@ -37,7 +37,8 @@ def sketched(briefing: Briefing) -> Sketch:
 def corpus_of(*briefings: Briefing, **options: Any) -> Corpus:
     """Return the corpus of some briefings; `options` are those of ``build_corpus``."""
     texts = {each.id: each.text for each in briefings}
-    return build_corpus([*map(sketched, briefings)], text_of=texts.__getitem__, **options)
+    corpus, _ = build_corpus([*map(sketched, briefings)], text_of=texts.__getitem__, **options)
+    return corpus
 
 
 def library_of(*briefings: Briefing, **options: Any) -> Library:

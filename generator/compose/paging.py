@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 from zlib import crc32
 
 T = TypeVar("T")
+_FIRST = 1 << 16
+"""Chunks begin at one in so many items first, and at more where that leaves too many together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,18 +47,19 @@ def in_chunks(items: Sequence[T], most: int, key: Callable[[T], str]) -> list[li
     Where a chunk may begin is decided by the hash of an item's `key` alone (content-defined
     chunking; Muthitacharoen, Chen, Mazières, "A low-bandwidth network file system", 2001).
     """
-    return [list(items[low:high]) for low, high in _split(items, 0, len(items), most, key, 1 << 16)]
+    starts = [crc32(key(item).encode("utf-8", "replace")) for item in items]
+    return [list(items[low:high]) for low, high in _split(starts, 0, len(items), most, _FIRST)]
 
 
 def _split(
-    items: Sequence[T], low: int, high: int, most: int, key: Callable[[T], str], every: int
+    starts: Sequence[int], low: int, high: int, most: int, every: int
 ) -> Iterator[tuple[int, int]]:
     if high - low <= most or every == 0:
         yield low, high
         return
     begin = low
     for at in range(low + 1, high):
-        if crc32(key(items[at]).encode("utf-8", "replace")) % every == 0:
-            yield from _split(items, begin, at, most, key, every // 2)
+        if starts[at] % every == 0:
+            yield from _split(starts, begin, at, most, every // 2)
             begin = at
-    yield from _split(items, begin, high, most, key, every // 2)
+    yield from _split(starts, begin, high, most, every // 2)

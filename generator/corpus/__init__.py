@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 from generator.corpus.copies import find_copies
-from generator.corpus.related import find_related
+from generator.corpus.related import RelatedMemo, find_related
 from generator.corpus.resolve import resolve_actors
 from generator.corpus.slugs import digest, distinct, slugify
-from generator.corpus.stories import gather_stories
+from generator.corpus.stories import StoriesMemo, gather_stories
 from generator.corpus.topics import gather_topics, topic_key
+from generator.corpus.verdicts import Verdicts
 from generator.model import (
+    ActorType,
     Appearance,
     Corpus,
     CorpusActor,
@@ -21,7 +24,38 @@ from generator.model import (
     TopicAppearance,
 )
 
-__all__ = ["build_corpus"]
+__all__ = ["Memo", "build_corpus"]
+
+_CAST = 8
+"""The most salient actors of an article that make it part of a story."""
+_SALIENT = 10
+"""The most salient actors of an article that relate it to others."""
+_PHRASES = 10
+"""The best key phrases of an article that do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memo:
+    """What an earlier corpus found out and need not be found again."""
+
+    copies: Verdicts | None = None
+    stories: StoriesMemo | None = None
+    related: RelatedMemo | None = None
+
+    def to_bytes(self) -> dict[str, bytes]:
+        """Return the parts as bytes, by name."""
+        parts = {"copies": self.copies, "stories": self.stories, "related": self.related}
+        return {name: part.to_bytes() for name, part in parts.items() if part}
+
+    @classmethod
+    def from_bytes(cls, parts: Mapping[str, bytes]) -> "Memo":
+        """Return what :meth:`to_bytes` gave. Raises ValueError where it is something else."""
+        readers: Mapping[str, Callable[[bytes], Any]] = {
+            "copies": Verdicts.from_bytes,
+            "stories": StoriesMemo.from_bytes,
+            "related": RelatedMemo.from_bytes,
+        }
+        return cls(**{name: readers[name](data) for name, data in parts.items() if name in readers})
 
 
 def build_corpus(
@@ -32,7 +66,8 @@ def build_corpus(
     apart: Mapping[str, Iterable[str]] = MappingProxyType({}),
     main_actors: int = 10,
     main_topics: int = 10,
-) -> Corpus:
+    memo: Memo | None = None,
+) -> tuple[Corpus, Memo]:
     """Order the briefings, set copies apart, and find what the rest have in common.
 
     The order of the input does not matter. Latest first means by the date of publication, then of
@@ -40,6 +75,9 @@ def build_corpus(
     gives the text of an article by its id. `apart` maps a name to others that do not mean it,
     whatever the articles suggest (``Aliases.split``). An actor (topic) has a page of its own where
     it stands in two articles or among the first `main_actors` (`main_topics`) of one.
+
+    `memo` is the second result of an earlier call, with any articles: it saves time and changes
+    nothing.
     """
     everything = tuple(
         sorted(
@@ -48,20 +86,30 @@ def build_corpus(
             reverse=True,
         )
     )
-    copy_of = find_copies([_Whole(each, text_of) for each in everything])  # type: ignore[misc]
+    memo = memo or Memo()
+    copy_of, copies_memo = find_copies(everything, text_of, memo.copies)
     ordered = tuple(each for each in everything if each.id not in copy_of)
     copies = tuple(each for each in everything if each.id in copy_of)
     addresses = distinct((each.id, _address(each)) for each in everything)
     actors = resolve_actors(ordered, apart)
     topics = gather_topics(ordered)
-    stories = gather_stories(
-        [_Whole(e, text_of) for e in ordered],
-        [_Whole(e, text_of) for e in copies],
+    who = {
+        (seen.briefing, seen.actor.name, seen.actor.type): actor
+        for actor in actors
+        for seen in actor.appearances
+    }
+    stories, stories_memo = gather_stories(
+        ordered,
+        copies,
         copy_of,
-        actors,
-        addresses,
-    )  # type: ignore[misc]
-    return Corpus(
+        casts=_casts(ordered, who),
+        addresses=addresses,
+        text_of=text_of,
+        memo=memo.stories,
+    )
+    chiefly = _items(ordered, who, actors, topics)
+    related, related_memo = find_related(ordered, chiefly, stories, memo.related)
+    corpus = Corpus(
         briefings=ordered,
         addresses=addresses,
         actors=_copied_actors(actors, copies, copy_of),
@@ -70,7 +118,7 @@ def build_corpus(
         copies=copies,
         copy_of=copy_of,
         stories=stories,
-        related=find_related(ordered, actors, topics, stories),
+        related=related,
         dossiers=_with_dossier(ordered, actors, main_actors),
         topic_pages=frozenset(
             topic.slug
@@ -78,6 +126,46 @@ def build_corpus(
             if len(topic.appearances) > 1 or topic.appearances[0].keyphrase.rank < main_topics
         ),
     )
+    return corpus, Memo(copies=copies_memo, stories=stories_memo, related=related_memo)
+
+
+def _casts(
+    briefings: Sequence[Sketch], who: Mapping[tuple[str, str, ActorType], CorpusActor]
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the most salient actors of each article by its id, as slug and name."""
+    return {
+        each.id: [
+            (actor.slug, actor.name)
+            for seen in each.actors[:_CAST]
+            if (actor := who.get((each.id, seen.name, seen.type)))
+        ]
+        for each in briefings
+    }
+
+
+def _items(
+    briefings: Sequence[Sketch],
+    who: Mapping[tuple[str, str, ActorType], CorpusActor],
+    actors: Sequence[CorpusActor],
+    topics: Sequence[Topic],
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return what each article is chiefly about by its id, as kind and slug: its most salient
+    actors, and its best key phrases, but for the names of actors."""
+    names = {actor.name.casefold() for actor in actors}
+    found: dict[str, list[tuple[str, str]]] = {
+        each.id: [
+            ("actor", actor.slug)
+            for seen in each.actors[:_SALIENT]
+            if (actor := who.get((each.id, seen.name, seen.type)))
+        ]
+        for each in briefings
+    }
+    for topic in topics:
+        if topic.name.casefold() not in names:
+            for at in topic.appearances:
+                if at.keyphrase.rank < _PHRASES:
+                    found[at.briefing].append(("topic", topic.slug))
+    return found
 
 
 def _with_dossier(
@@ -145,13 +233,3 @@ def _address(briefing: Sketch) -> str:
     if not (len(short) == 8 and short.isascii() and short.isalnum()):
         short = digest(briefing.id, 8)
     return f"{slugify(briefing.title)}-{short}"
-
-
-class _Whole:
-    def __init__(self, sketch, text_of):
-        self._s, self._t = sketch, text_of
-
-    def __getattr__(self, name):
-        if name == "text":
-            return self._t(self._s.id)
-        return getattr(self._s, name)

@@ -3,20 +3,21 @@
 Two articles are copies when most of the shorter one's shingles (runs of five words) stand in the
 longer one, and make up most of that too: Broder's containment and resemblance ("On the resemblance
 and containment of documents", 1997). Pairs to compare come from MinHash signatures cut into bands
-(Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3), each is then counted
-exactly. No comparison of all pairs.
+(Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3); of each the texts are then
+read and counted exactly, once. No comparison of all pairs.
 """
 
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import rensa
 
-from generator.model import Briefing
+from generator.corpus.verdicts import Judge, Shingles, Verdicts
+from generator.model import Sketch
 
 SHINGLE = 5
 """Words in a shingle."""
@@ -40,34 +41,46 @@ _FACTOR = 0x9E3779B97F4A7C15
 # Of the articles in one band's slot each is compared with the first and the last few before it:
 # copies meet in many bands, and what shares one footer must not meet all others of its outlet.
 _BEFORE = 4
+_WORTH_READING = 0.3
+"""Share of equal numbers in two signatures from which the texts are read: that of copies is above
+with a probability of 0.999995."""
+_CHUNK = 10_000
 _WORD = re.compile(r"\w+")
 # Scripts without blanks between words are taken sign by sign (kana, ideographs).
 _SIGN = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 
-Shingles = npt.NDArray[np.uint64]
 
-
-def find_copies(briefings: Sequence[Briefing]) -> Mapping[str, str]:
+def find_copies(
+    sketches: Sequence[Sketch], text_of: Callable[[str], str], memo: Verdicts | None = None
+) -> tuple[Mapping[str, str], Verdicts]:
     """Map the id of each copy to that of the article it repeats, which is itself no copy.
 
     The one shown is the earliest by the date of publication (undated last), then by file. The
-    order of `briefings` does not matter, and an article that comes later never turns two that were
-    different into copies.
+    order of `sketches` does not matter, and an article that comes later never turns two that were
+    different into copies. `text_of` returns the text of an article by id; `memo` is the second
+    result of an earlier call, with any articles.
     """
-    ordered = sorted(briefings, key=_earliest)
-    texts = [shingles(briefing.text) for briefing in ordered]
+    judge = Judge(lambda key: shingles(text_of(key)), same_text, memo)
+    ordered = [each for each in sorted(sketches, key=_earliest) if each.signature]
+    signatures = _signatures(ordered)
     shown = list(range(len(ordered)))
     pairs: defaultdict[int, set[int]] = defaultdict(set)
-    for before, later in _candidates(texts):
+    for before, later in _candidates(signatures):
         pairs[later].add(before)
     for later in sorted(pairs):
         for first in sorted({shown[before] for before in pairs[later]}):
-            if same_text(texts[first], texts[later]):
+            one, other = ordered[first], ordered[later]
+            if (
+                _near_in_size(one.shingles, other.shingles)
+                and np.mean(signatures[first] == signatures[later]) >= _WORTH_READING
+                and judge(one, other)
+            ):
                 shown[later] = first
                 break
-    return {
+    copy_of = {
         ordered[index].id: ordered[first].id for index, first in enumerate(shown) if index != first
     }
+    return copy_of, judge.verdicts()
 
 
 def shingles(text: str) -> Shingles:
@@ -114,37 +127,45 @@ def shared_shingles(one: Shingles, other: Shingles) -> int:
     return int(np.intersect1d(one, other, assume_unique=True).size)
 
 
-def _earliest(briefing: Briefing) -> tuple[str, str, str]:
-    return briefing.published or "9999", briefing.file, briefing.id
+def _near_in_size(one: int, other: int) -> bool:
+    """Say whether so many shingles can be those of copies."""
+    shorter, longer = sorted((one, other))
+    if shorter < FEWEST:
+        return shorter >= LEAST_TEXT and shorter == longer
+    return shorter >= LEAST_OF_LONGER * longer
 
 
-def _candidates(texts: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
+def _earliest(sketch: Sketch) -> tuple[str, str, str]:
+    return sketch.published or "9999", sketch.file, sketch.id
+
+
+def _signatures(sketches: Sequence[Sketch]) -> npt.NDArray[np.uint32]:
+    """Return the signatures as rows."""
+    flat = np.frombuffer(b"".join(each.signature for each in sketches), dtype="<u4")
+    return flat.reshape(len(sketches), _ROWS * _BANDS)
+
+
+def _candidates(signatures: npt.NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
     """Yield pairs of text numbers, the smaller first, that are likely to be copies."""
-    known = [number for number, text in enumerate(texts) if text.size]
-    if len(known) < 2:
-        return
-    offsets = np.cumsum([0, *(texts[number].size for number in known)], dtype=np.uint64)
-    flat = np.concatenate([texts[number] for number in known])
-    signatures = np.array(
-        rensa.RMinHash.digest_matrix_from_flat_token_hashes(
-            flat, offsets, _ROWS * _BANDS, _SEED
-        ).to_rows(),
-        dtype=np.uint32,
-    )
+    count = len(signatures)
+    found = [np.zeros(0, dtype=np.int64)]
+    places = np.arange(count)
     for band in range(_BANDS):
         rows = signatures[:, band * _ROWS : (band + 1) * _ROWS].astype(np.uint64)
         keys = rows @ np.array([1, _FACTOR, _FACTOR * _FACTOR % 2**64], dtype=np.uint64)
         order = np.argsort(keys, kind="stable")
-        ends = np.flatnonzero(np.diff(keys[order], append=~keys[order[-1:]])) + 1
-        begins = np.concatenate([[0], ends[:-1]])
-        for slot in np.flatnonzero(ends - begins > 1):
-            numbers = [known[row] for row in order[begins[slot] : ends[slot]]]
-            for place, number in enumerate(numbers):
-                for before in {
-                    *numbers[: min(1, place)],
-                    *numbers[max(0, place - _BEFORE) : place],
-                }:
-                    yield before, number
+        begins = places.copy()
+        begins[1:][keys[order[1:]] == keys[order[:-1]]] = 0
+        begins = np.maximum.accumulate(begins)
+        later = np.flatnonzero(begins < places)
+        for before in (begins[later], *(later - back for back in range(1, _BEFORE + 1))):
+            within = before >= begins[later]
+            found.append(order[before[within]] * count + order[later[within]])
+    pairs = np.unique(np.concatenate(found))
+    for start in range(0, pairs.size, _CHUNK):
+        before, later = np.divmod(pairs[start : start + _CHUNK], max(1, count))
+        near = np.mean(signatures[before] == signatures[later], axis=1) >= _WORTH_READING
+        yield from zip(before[near].tolist(), later[near].tolist(), strict=True)
 
 
 def _mixed(numbers: Shingles) -> Shingles:

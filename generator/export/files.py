@@ -133,7 +133,7 @@ def _part_files(
     rows: dict[str, list[tuple[Value, ...]]] = {
         table.name: list(table.rows(lookup)) if table.rows else [] for table in TABLES
     }
-    of_one = [(rows[table.name], table.of_one) for table in TABLES if table.of_one]
+    of_one = [(table.name, table.of_one) for table in TABLES if table.of_one]
     bundle = Bundle(lookup, publication)
     # Bytes: as one string, a single emoji in it would make every character four bytes wide.
     lines: list[bytes] = []
@@ -141,8 +141,8 @@ def _part_files(
         briefing = library.briefing(key)
         lines.append(f"{briefing_json(briefing)}\n".encode())
         bundle.add(briefing)
-        for gathered, found in of_one:
-            gathered += found(lookup, briefing)
+        for name, found in of_one:
+            rows[name] += found(lookup, briefing)
     for copy in lookup.copies:
         briefing = library.briefing(copy.id)
         lines.append(f"{briefing_json(briefing)}\n".encode())

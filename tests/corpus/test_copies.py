@@ -1,14 +1,15 @@
 """Near-copies: the same text is found under other boilerplate, and counts once."""
 
+from collections.abc import Mapping, Sequence
 from itertools import permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.corpus import build_corpus
-from generator.corpus.copies import find_copies, shingles
+from generator.corpus import build_corpus, copies
+from generator.corpus.copies import shingles
 from generator.model import Briefing
-from tests.articles import briefing
+from tests.articles import briefing, sketched
 from tests.markdown_page import nasty
 
 AGENCY = (
@@ -31,6 +32,12 @@ LONGER = AGENCY + " " + OTHER
 
 def article(key: str, text: str, published: str | None = "2024-01-02", **facts: object) -> Briefing:
     return briefing(key, [text], published=published, actors=[("Ida Moreau", "PERSON")], **facts)
+
+
+def find_copies(articles: Sequence[Briefing]) -> Mapping[str, str]:
+    texts = {each.id: each.text for each in articles}
+    sketches = [sketched(each) for each in articles]
+    return copies.find_copies(sketches, texts.__getitem__)[0]
 
 
 def test_a_copy_under_another_headline_and_footer_is_found() -> None:
@@ -115,5 +122,5 @@ def test_copies_count_in_no_figure_and_keep_their_page() -> None:
 @given(st.lists(nasty, max_size=6))
 def test_whatever_the_texts_a_copy_leads_to_one_that_is_none(texts: list[str]) -> None:
     articles = [article(str(number), text) for number, text in enumerate(texts)]
-    copies = find_copies(articles)
-    assert not copies.keys() & set(copies.values())
+    found = find_copies(articles)
+    assert not found.keys() & set(found.values())
