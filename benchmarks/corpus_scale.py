@@ -65,6 +65,7 @@ def _sketch(
         id=key[:16],
         key=key[-32:],
         file=f"{number:06}.txt",
+        sha256=key,
         title=f"Article {number}",
         title_is_derived=True,
         published=str(date(2024, 1, 1) + timedelta(days=number * DAYS // count)),
@@ -77,6 +78,7 @@ def _sketch(
             SketchedPhrase(phrase, rank, 1)
             for rank, phrase in enumerate(chance.sample(text.split()[20:300], 10))
         ),
+        dates=(),
         quotes=0,
         paragraphs=1,
         opening=tuple(text.split()[:120]),

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.corpus import casts
+from generator.corpus import casts, resolved
 from generator.corpus.copies import find_copies
 from generator.corpus.resolve import resolve_actors
 from generator.corpus.sketches import sketch
@@ -53,7 +53,7 @@ def stories_of(briefings: Sequence[Briefing]) -> tuple[Story, ...]:
     """Gather the stories as a build does."""
     ordered = sorted(briefings, key=lambda each: each.published or "", reverse=True)
     addresses = distinct((each.id, each.id) for each in ordered)
-    who = casts(ordered, resolve_actors(ordered, {}))
+    who = casts(ordered, resolved(resolve_actors(sketched(ordered), {})))
     texts = {each.id: each.text for each in ordered}
     return gather_stories(
         sketched(ordered), (), {}, casts=who, addresses=addresses, text_of=texts.__getitem__

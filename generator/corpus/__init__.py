@@ -93,21 +93,17 @@ def build_corpus(
     addresses = distinct((each.id, _address(each)) for each in everything)
     actors = resolve_actors(ordered, apart)
     topics = gather_topics(ordered)
-    who = {
-        (seen.briefing, seen.actor.name, seen.actor.type): actor
-        for actor in actors
-        for seen in actor.appearances
-    }
+    who = resolved(actors)
     stories, stories_memo = gather_stories(
         ordered,
         copies,
         copy_of,
-        casts=_casts(ordered, who),
+        casts=casts(ordered, who),
         addresses=addresses,
         text_of=text_of,
         memo=memo.stories,
     )
-    chiefly = _items(ordered, who, actors, topics)
+    chiefly = items(ordered, who, actors, topics)
     related, related_memo = find_related(ordered, chiefly, stories, memo.related)
     corpus = Corpus(
         briefings=ordered,
@@ -129,7 +125,18 @@ def build_corpus(
     return corpus, Memo(copies=copies_memo, stories=stories_memo, related=related_memo)
 
 
-def _casts(
+def resolved(
+    actors: Iterable[CorpusActor],
+) -> Mapping[tuple[str, str, ActorType], CorpusActor]:
+    """Return who each actor of an article is, by the article's id and the actor's name and type."""
+    return {
+        (seen.briefing, seen.actor.name, seen.actor.type): actor
+        for actor in actors
+        for seen in actor.appearances
+    }
+
+
+def casts(
     briefings: Sequence[Sketch], who: Mapping[tuple[str, str, ActorType], CorpusActor]
 ) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Return the most salient actors of each article by its id, as slug and name."""
@@ -143,7 +150,7 @@ def _casts(
     }
 
 
-def _items(
+def items(
     briefings: Sequence[Sketch],
     who: Mapping[tuple[str, str, ActorType], CorpusActor],
     actors: Sequence[CorpusActor],

@@ -6,10 +6,10 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.corpus import build_corpus, copies
+from generator.corpus import copies
 from generator.corpus.copies import shingles
 from generator.model import Briefing
-from tests.articles import briefing, sketched
+from tests.articles import briefing, corpus_of, sketched
 from tests.markdown_page import nasty
 
 AGENCY = (
@@ -108,9 +108,9 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
 
 def test_copies_count_in_no_figure_and_keep_their_page() -> None:
     first, copy = article("a", AGENCY), article("b", f"{AGENCY} Read more.", "2024-01-03")
-    alone, both = build_corpus([first]), build_corpus([copy, first])
+    alone, both = corpus_of(first), corpus_of(copy, first)
     assert both.briefings == alone.briefings
-    assert both.copies == (copy,)
+    assert both.copies == (sketched(copy),)
     assert both.copy_of == {copy.id: first.id}
     assert {first.id, copy.id} == both.addresses.keys()
     (before,), (after,) = alone.actors, both.actors

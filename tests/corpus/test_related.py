@@ -2,9 +2,8 @@
 
 from itertools import permutations
 
-from generator.corpus import build_corpus
 from generator.model import Briefing
-from tests.articles import briefing
+from tests.articles import briefing, corpus_of
 
 WORDS = ["harvest", "glacier", "orchestra", "turbine", "parliament", "vineyard", "comet", "bakery"]
 
@@ -24,7 +23,7 @@ def crowd(count: int, *actors: str) -> list[Briefing]:
 
 
 def reasons(articles: list[Briefing], of: Briefing) -> dict[str, tuple[str, ...]]:
-    corpus = build_corpus(articles)
+    corpus = corpus_of(*articles)
     return {each.briefing: (*each.actors, *each.topics) for each in corpus.related[of.id]}
 
 
@@ -54,7 +53,7 @@ def test_one_common_word_relates_nobody() -> None:
 
 def test_there_are_five_at_most() -> None:
     articles = crowd(8, "Harbour Board", "Dockers Union")
-    corpus = build_corpus(articles)
+    corpus = corpus_of(*articles)
     assert {len(found) for found in corpus.related.values()} == {5}
 
 
@@ -69,7 +68,7 @@ def test_articles_of_ones_own_story_are_not_among_them() -> None:
         published="2024-01-01",
         actors=[("Cape Wren", "LOC")],
     )
-    corpus = build_corpus([one, other])
+    corpus = corpus_of(one, other)
     assert len(corpus.stories) == 1
     assert corpus.related == {one.id: (), other.id: ()}
 
@@ -80,13 +79,13 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
         article("a", "Norland"),
         article("b", "Port Alder"),
     ]
-    expected = build_corpus(articles).related
+    expected = corpus_of(*articles).related
     assert any(expected.values())
-    assert all(build_corpus(order).related == expected for order in permutations(articles))
+    assert all(corpus_of(*order).related == expected for order in permutations(articles))
 
 
 def test_an_article_about_something_else_changes_nothing() -> None:
     articles = crowd(4, "Norland", "Cape Wren")
-    before = build_corpus(articles).related
-    after = build_corpus([*articles, article("z", "Moon Agency", phrases=("lunar dust",))]).related
+    before = corpus_of(*articles).related
+    after = corpus_of(*articles, article("z", "Moon Agency", phrases=("lunar dust",))).related
     assert {key: after[key] for key in before} == before

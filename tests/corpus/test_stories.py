@@ -8,10 +8,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.corpus import build_corpus
 from generator.corpus.stories import cluster
 from generator.model import Briefing
-from tests.articles import briefing
+from tests.articles import briefing, corpus_of
 
 SET = Path(__file__).parents[2] / "benchmarks" / "stories" / "articles.jsonl"
 ROWS = [json.loads(line) for line in SET.read_text(encoding="utf-8").splitlines()]
@@ -28,12 +27,12 @@ def of(*events: str) -> list[Briefing]:
 
 
 def stories(articles: Sequence[Briefing]) -> set[frozenset[str]]:
-    return {frozenset(story.briefings) for story in build_corpus(articles).stories}
+    return {frozenset(story.briefings) for story in corpus_of(*articles).stories}
 
 
 def test_articles_of_several_outlets_on_one_event_are_a_story() -> None:
     articles = of("ferry")
-    (story,) = build_corpus(articles).stories
+    (story,) = corpus_of(*articles).stories
     assert set(story.briefings) == {each.id for each in articles}
     assert story.sources == (
         "Capital Courier",
@@ -54,7 +53,7 @@ def test_two_events_of_one_kind_in_one_week_are_two_stories() -> None:
 
 def test_the_articles_of_a_story_are_in_the_order_of_publication() -> None:
     articles = of("quake-sorrel")
-    (story,) = build_corpus(articles[::-1]).stories
+    (story,) = corpus_of(*articles[::-1]).stories
     assert list(story.briefings) == [each.id for each in articles]
 
 
@@ -71,7 +70,7 @@ def test_a_story_of_one_outlet_has_a_single_source() -> None:
         for number, row in enumerate(ROWS)
         if row["event"] == "fire"
     ]
-    (story,) = build_corpus(articles).stories
+    (story,) = corpus_of(*articles).stories
     assert story.independent == 1
 
 
@@ -84,7 +83,7 @@ def test_an_outlet_that_takes_over_half_a_text_is_no_source_of_its_own() -> None
         published="2024-07-19",
         source="Copy Cat",
     )
-    whole = build_corpus([first, second, taken])
+    whole = corpus_of(first, second, taken)
     (story,) = whole.stories
     assert not whole.copies
     assert taken.id in story.briefings
@@ -93,28 +92,28 @@ def test_an_outlet_that_takes_over_half_a_text_is_no_source_of_its_own() -> None
 
 def test_the_order_of_the_articles_does_not_matter() -> None:
     articles = of("merger", "treaty")
-    expected = build_corpus(articles).stories
+    expected = corpus_of(*articles).stories
     assert len(expected) == 2
-    assert all(build_corpus(order).stories == expected for order in permutations(articles))
+    assert all(corpus_of(*order).stories == expected for order in permutations(articles))
 
 
 def test_an_article_on_something_else_leaves_all_stories_as_they_were() -> None:
     """Nothing in how alike two articles are depends on others with other words."""
     articles = of("quake-sorrel", "quake-tarvan", "ferry", "breach", "fire")
-    before = build_corpus(articles).stories
+    before = corpus_of(*articles).stories
     other = briefing(
         "chess",
         ["Grandmaster Quillfeather sacrificed both rooks, mated Zugspitzer in nineteen moves."],
         published="2024-07-19",
     )
-    assert build_corpus([*articles, other]).stories == before
+    assert corpus_of(*articles, other).stories == before
 
 
 def test_a_later_article_joins_its_story_and_keeps_its_address() -> None:
     *articles, last = of("fire")
     others = of("quake-sorrel", "ferry")
-    before = {story.slug: story for story in build_corpus([*articles, *others]).stories}
-    after = {story.slug: story for story in build_corpus([*articles, *others, last]).stories}
+    before = {story.slug: story for story in corpus_of(*articles, *others).stories}
+    after = {story.slug: story for story in corpus_of(*articles, *others, last).stories}
     assert before.keys() == after.keys()
     grown = [slug for slug in after if after[slug].briefings != before[slug].briefings]
     assert [after[slug].briefings[-1] for slug in grown] == [last.id]
