@@ -19,9 +19,10 @@ from generator.fingerprint import corpus_version, environment, library_versions
 from generator.ingest import Ingested, ingest
 from generator.ledger import Ledger
 from generator.library import Library
+from generator.manifest import Manifest
 from generator.mkdocs_file import site_name_and_address
 from generator.model import Corpus, Job, Page, Part, Refusal, View
-from generator.publish import Changes, claim_pages, mirror, owned_pages, write_pages
+from generator.publish import Changes, mirror, write_pages
 from generator.receipt import Input
 from generator.render import Renderer
 from generator.search import update_index
@@ -212,16 +213,17 @@ def _inputs(corpus: Corpus) -> Iterator[Input]:
 
 
 def _write(settings: Settings, made: _Made) -> Changes:
-    owned = owned_pages(settings.manifest, settings.docs, GENERATED_FOLDERS)
-    there = frozenset(path for path in owned if (settings.docs / path).is_file())
-    pages = tuple(made.pages(there.__contains__))
-    paths = list(made.sizes)
-    claim_pages(settings.manifest, (*owned, *paths))
+    manifest = Manifest.load(settings.manifest)
+    pages = tuple(made.pages(manifest.intact(settings.docs).__contains__))
     if not settings.own:
         # The project's own collection may have left its pages among those that people wrote.
-        others = owned_pages(settings.own_manifest, settings.handwritten, GENERATED_FOLDERS)
-        mirror(settings.handwritten, settings.docs, skip=(*owned, *paths, *others))
-    given = {page.path for page in pages}
-    changes = write_pages(settings.docs, pages, kept=made.sizes.keys() - given, owned=owned)
-    claim_pages(settings.manifest, paths)
-    return changes
+        others = Manifest.load(settings.own_manifest).owned
+        skip = manifest.owned | others | made.sizes.keys()
+        mirror(settings.handwritten, settings.docs, skip=skip, apart=GENERATED_FOLDERS)
+    return write_pages(
+        settings.docs,
+        pages,
+        kept=made.sizes.keys() - {page.path for page in pages},
+        manifest_file=settings.manifest,
+        folders=GENERATED_FOLDERS,
+    )

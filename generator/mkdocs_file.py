@@ -8,6 +8,9 @@ import yaml
 
 from generator.escape import clean, web_address
 
+GENERATED = "briefings_generated"
+"""Set in MkDocs' ``extra`` where the pages are already up to date, so that the hook rests."""
+
 
 def site_name_and_address(file: Path) -> tuple[str, str | None]:
     """Return ``site_name``, and ``site_url`` with a slash at its end or None where it is no http(s)
@@ -16,11 +19,7 @@ def site_name_and_address(file: Path) -> tuple[str, str | None]:
     MkDocs takes a second to load and refuses what is wrong in the file by itself; here only these
     two values are read, and whatever cannot be read counts as not given.
     """
-    try:
-        values = yaml.load(file.read_text(encoding="utf-8"), _Tolerant)  # noqa: S506 - a SafeLoader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        values = None
-    values = values if isinstance(values, dict) else {}
+    values = read_mkdocs_file(file)
     name, url = values.get("site_name"), values.get("site_url")
     address = url if isinstance(url, str) and web_address(url) else None
     if address and ("?" in address or "#" in address or not address.isascii()):
@@ -28,6 +27,15 @@ def site_name_and_address(file: Path) -> tuple[str, str | None]:
     if address and not address.endswith("/"):
         address += "/"
     return (clean(name) if isinstance(name, str) else "") or "Briefings", address
+
+
+def read_mkdocs_file(file: Path) -> dict[str, Any]:
+    """Return what the file says, with nothing in place of what only MkDocs can make of it."""
+    try:
+        values = yaml.load(file.read_text(encoding="utf-8"), _Tolerant)  # noqa: S506 - a SafeLoader
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        values = None
+    return values if isinstance(values, dict) else {}
 
 
 class _Tolerant(yaml.SafeLoader):

@@ -1,16 +1,20 @@
 """Write pages to the disk: atomically, only where they differ, deleting only what is ours."""
 
-import ctypes
 import fcntl
 import secrets
-import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from generator.errors import PublishError
+from generator.generations import prune
+from generator.inventory import ODD, Entry, scan, stat_of
+from generator.manifest import Manifest, claim, entry_of, save, settle
 from generator.model import Page
+
+_BATCH = 256  # pages held at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,30 +28,54 @@ class Changes:
 
 
 def write_pages(
-    root: Path, pages: Iterable[Page], *, owned: Iterable[str], kept: Iterable[str] = ()
+    root: Path,
+    pages: Iterable[Page],
+    *,
+    manifest_file: Path,
+    folders: Iterable[str] = (),
+    kept: Collection[str] = (),
 ) -> Changes:
-    """Bring `root` to hold `pages` and what is `kept` there; delete those `owned` paths that are
-    no longer among them.
+    """Bring `root` to hold `pages` and those already there that `kept` names; nothing else of ours.
 
-    Raises PublishError where a file cannot be written.
+    `kept` are paths that the caller knows to be unchanged and intact (:meth:`Manifest.intact`) and
+    does not hand over. `folders` are those that only the program writes (:func:`owned_pages`). The
+    manifest is brought up to date; a build killed at any moment leaves one that knows all that is
+    ours. `pages` may be a generator: a few hundred are held at a time. Raises PublishError.
     """
+    manifest = Manifest.load(manifest_file)
+    owned = frozenset(owned_pages(manifest_file, root, folders))
+    entries = {path: manifest.entries[path] for path in kept if path in manifest.entries}
+    unknown = [path for path in kept if path not in entries]
     added: list[str] = []
     changed: list[str] = []
-    kept = set(kept)
     unchanged = len(kept)
-    for page in pages:
-        kept.add(page.path)
-        target = root / page.path
-        content = page.data()
-        before = _content(target)
-        if before == content:
-            unchanged += 1
-            continue
-        (added if before is None else changed).append(page.path)
-        write_atomically(target, content)
-    removed = sorted(set(owned) - kept)
-    for path in removed:
-        _remove(root, path)
+    try:
+        claim(manifest_file, unknown)
+        for path in unknown:
+            entries[path] = entry_of((root / path).read_bytes(), stat_of(root / path))
+        for batch in _batches(pages, _BATCH):
+            claim(manifest_file, [page.path for page in batch if page.path not in owned])
+            for page in batch:
+                before, entry = _bring(root / page.path, page.data())
+                entries[page.path] = entry
+                if before is None:
+                    added.append(page.path)
+                elif before != entry[0]:
+                    changed.append(page.path)
+                else:
+                    unchanged += 1
+        removed = sorted(owned - entries.keys())
+        for path in removed:
+            _remove(root, path)
+        if entries != manifest.entries or not manifest.found:
+            save(manifest_file, dict(sorted(entries.items())))
+        settle(manifest_file)
+    except OSError as error:
+        raise PublishError(
+            str(error.filename or root),
+            f"cannot be written ({error.strerror})",
+            "free space or mend permissions",
+        ) from None
     return Changes(
         added=tuple(sorted(added)),
         changed=tuple(sorted(changed)),
@@ -56,45 +84,68 @@ def write_pages(
     )
 
 
-def owned_pages(manifest: Path, root: Path, folders: Iterable[str]) -> tuple[str, ...]:
+def owned_pages(manifest_file: Path, root: Path, folders: Iterable[str]) -> tuple[str, ...]:
     """Return the paths in `root` that earlier builds wrote, as the manifest lists them.
 
-    Where there is no manifest (someone deleted the working folder) all that lies in `folders`,
-    which only the program writes, counts as ours: otherwise stale pages would be published.
+    Where there is no manifest (someone deleted the working folder, or it is damaged) all that lies
+    in `folders`, which only the program writes, counts as ours: otherwise stale pages would be
+    published.
     """
-    try:
-        return tuple(manifest.read_text(encoding="utf-8").splitlines())
-    except FileNotFoundError:
-        files = (file for name in folders for file in (root / name).rglob("*") if file.is_file())
-        return tuple(sorted(file.relative_to(root).as_posix() for file in files))
+    manifest = Manifest.load(manifest_file)
+    if manifest.found:
+        return tuple(sorted(manifest.owned))
+    inside = {f"{name}/{path}" for name in folders for path in scan(root / name)}
+    return tuple(sorted(manifest.owned | inside))
 
 
-def claim_pages(manifest: Path, paths: Iterable[str]) -> None:
-    """List `paths` as ours: before writing them together with the old ones, so that a killed
-    build leaves no orphan; afterwards alone. Raises PublishError."""
-    lines = "".join(f"{path}\n" for path in sorted(set(paths)))
-    write_atomically(manifest, lines.encode())
-
-
-def mirror(source: Path, target: Path, *, skip: Iterable[str]) -> None:
+def mirror(source: Path, target: Path, *, skip: Iterable[str], apart: Iterable[str] = ()) -> None:
     """Copy the hand-written files of `source` to `target` where they differ.
 
-    `skip` are the generated paths of both folders, which belong to :func:`write_pages`. Files
-    that earlier mirrors left and `source` no longer has are deleted. Raises PublishError.
+    `skip` are the generated paths of both folders, which belong to :func:`write_pages`, and
+    `apart` the folders at the root of either that only it writes: these are not even looked into.
+    Files that earlier mirrors left and `source` no longer has are deleted. Raises PublishError.
     """
-    skipped = set(skip)
-    wanted = {
-        file.relative_to(source).as_posix(): file
-        for file in sorted(source.rglob("*"))
-        if file.is_file() and not file.is_symlink()
-    }
+    skipped, closed = set(skip), frozenset(apart)
+    wanted = {path: source / path for path in _handwritten(source, closed) if path not in skipped}
     for path, file in wanted.items():
-        if path not in skipped and _content(target / path) != file.read_bytes():
-            write_atomically(target / path, file.read_bytes())
-    for file in sorted(target.rglob("*")) if target.is_dir() else ():
-        path = file.relative_to(target).as_posix()
-        if file.is_file() and path not in wanted and path not in skipped:
+        content = file.read_bytes()
+        if _content(target / path) != content:
+            write_atomically(target / path, content)
+    for path in _handwritten(target, closed):
+        if path not in wanted and path not in skipped:
             _remove(target, path)
+
+
+def _handwritten(root: Path, apart: frozenset[str]) -> list[str]:
+    """Return the regular files below `root`, sorted, without the folders `apart` at its top."""
+    if not root.is_dir():
+        return []
+    found = []
+    for each in root.iterdir():
+        if each.is_symlink() or each.name in apart:
+            continue
+        if each.is_dir():
+            found += [f"{each.name}/{path}" for path, stat in scan(each).items() if stat != ODD]
+        elif each.is_file():
+            found.append(each.name)
+    return sorted(found)
+
+
+def _bring(target: Path, content: bytes) -> tuple[bytes | None, Entry]:
+    """Make `target` hold `content`; return the hash of what stood there and the new entry."""
+    before = _content(target)
+    if before != content:
+        write_atomically(target, content)
+    entry = entry_of(content, stat_of(target))
+    if before is None:
+        return None, entry
+    return (entry[0] if before == content else b""), entry
+
+
+def _batches(pages: Iterable[Page], size: int) -> Iterator[tuple[Page, ...]]:
+    each = iter(pages)
+    while batch := tuple(islice(each, size)):
+        yield batch
 
 
 def write_atomically(target: Path, content: bytes) -> None:
@@ -119,29 +170,6 @@ def write_atomically(target: Path, content: bytes) -> None:
 
 
 @contextmanager
-def replacement(target: Path) -> Iterator[Path]:
-    """Give an empty folder beside `target`; when the block ends well it takes `target`'s place.
-
-    The folder that stood there is served until the moment of the swap; where the block fails it
-    stays. Raises PublishError.
-    """
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.draft")
-    try:
-        sweep(target)
-        draft.mkdir(parents=True)
-    except OSError as error:
-        raise PublishError(
-            str(target), f"cannot be written ({error.strerror})", "make its parent folder writable"
-        ) from None
-    try:
-        yield draft
-        _swap(draft, target)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-        sweep(target)
-
-
-@contextmanager
 def exclusive(lock: Path, *, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the lock file `lock`; call `waiting` once where another build holds it.
 
@@ -163,46 +191,6 @@ def exclusive(lock: Path, *, waiting: Callable[[], None]) -> Iterator[None]:
         yield
 
 
-def sweep(target: Path) -> None:
-    """Delete what killed builds left beside `target`, or put back the only good site there is."""
-    drafts = sorted(target.parent.glob(f".{_escaped(target.name)}.*.draft"))
-    retired = sorted(target.parent.glob(f".{_escaped(target.name)}.*.old"))
-    if retired and not target.exists():
-        retired.pop().rename(target)
-    for folder in (*drafts, *retired):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _swap(draft: Path, target: Path) -> None:
-    """Put `draft` in `target`'s place; afterwards `draft`, if it exists, is what stood there."""
-    try:
-        if not target.exists():
-            draft.rename(target)
-        elif not _exchange(draft, target):
-            # Between these two renames there is no site for an instant; sweep() undoes a kill.
-            retired = draft.with_suffix(".old")
-            target.rename(retired)
-            draft.rename(target)
-            retired.rename(draft)
-    except OSError as error:
-        raise PublishError(
-            str(target), f"cannot be replaced ({error.strerror})", "close what uses it, build again"
-        ) from None
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step (renameat2 of Linux); say whether the system can."""
-    at_fdcwd, rename_exchange = -100, 2
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
-    if rename is None:
-        return False
-    return bool(rename(at_fdcwd, bytes(one), at_fdcwd, bytes(other), rename_exchange) == 0)
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{char}]" if char in "*?[" else char for char in name)
-
-
 def _content(file: Path) -> bytes | None:
     try:
         return file.read_bytes()
@@ -211,12 +199,5 @@ def _content(file: Path) -> bytes | None:
 
 
 def _remove(root: Path, path: str) -> None:
-    file = root / path
-    file.unlink(missing_ok=True)
-    for folder in file.parents:
-        if folder == root or not folder.is_relative_to(root):
-            break
-        try:
-            folder.rmdir()  # only an empty folder goes
-        except OSError:
-            break
+    (root / path).unlink(missing_ok=True)
+    prune(root, path)

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
+from json.encoder import encode_basestring as _quoted
 from pathlib import Path
 from typing import Any
 
 from packaging.requirements import InvalidRequirement, Requirement
 
 from generator.errors import PublishError
-from generator.publish import write_atomically
+from generator.inventory import scan
 from generator.version import __version__
 
 RECEIPT = "receipt.json"
@@ -42,33 +43,42 @@ class Input:
     remedy: str | None = None
 
 
-def write_receipt(
-    site: Path,
+def receipt(
+    files: Mapping[str, str],
     *,
     inputs: Iterable[Input],
     versions: Mapping[str, str],
     settings: Mapping[str, object],
     project: Mapping[str, str],
-    locked: Mapping[str, str],
-) -> None:
-    """Write ``sbom.json`` and then ``receipt.json`` into the finished folder `site`.
+) -> bytes:
+    """Return the content of ``receipt.json``.
 
-    `settings` are those that decide what is published, `project` the hashes of the project's own
-    files, `locked` the versions that the lock file asks for. Raises PublishError.
+    `files` has the SHA-256 of every file of the site but the receipt, by path; `settings` are those
+    that decide what is published, `project` the hashes of the project's own files.
     """
-    write_atomically(site / SBOM, _json(bill_of_materials(locked)))
-    files = dict(hashes(site))
-    receipt = {
+    head = {
         "format": FORMAT,
         "generator": {"name": "briefings", "version": __version__},
         "versions": dict(sorted(versions.items())),
         "settings": dict(sorted(settings.items())),
         "project": dict(sorted(project.items())),
-        "inputs": [_outcome(item, files) for item in sorted(inputs, key=_place)],
-        "tree": tree_hash(files),
-        "files": files,
     }
-    write_atomically(site / RECEIPT, _json(receipt))
+    files = dict(sorted(files.items()))
+    rows = [_row(_outcome(item, files)) for item in sorted(inputs, key=_place)]
+    lines = [f"  {_quoted(path)}: {_quoted(sha256)}" for path, sha256 in files.items()]
+    # The long lists by hand: Python's encoder takes seconds to indent a hundred thousand lines.
+    parts = (
+        json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}"),
+        f' "inputs": {_block("[", rows, "]")}',
+        f' "tree": "{tree_hash(files)}"',
+        f' "files": {_block("{", lines, "}")}\n}}\n',
+    )
+    return ",\n".join(parts).encode("utf-8", "backslashreplace")
+
+
+def bill(locked: Mapping[str, str]) -> bytes:
+    """Return the content of ``sbom.json``; `locked` are the lock file's versions."""
+    return _json(bill_of_materials(locked))
 
 
 def verify(site: Path) -> Iterator[str]:
@@ -108,12 +118,8 @@ def hashes(folder: Path) -> Iterator[tuple[str, str]]:
 
     A symbolic link has the hash of nothing: no build makes one. Raises PublishError.
     """
-    paths = sorted(
-        (file.relative_to(folder).as_posix(), file)
-        for file in folder.rglob("*")
-        if file.is_symlink() or not file.is_dir()
-    )
-    for path, file in paths:
+    for path in sorted(scan(folder)):
+        file = folder / path
         if path != RECEIPT and path.partition("/")[0] != _NOT_OURS:
             yield path, _hash(file)
 
@@ -228,6 +234,17 @@ def _outcome(item: Input, files: Mapping[str, str]) -> dict[str, object]:
         return row | {"outcome": "refused", "cause": item.cause, "remedy": item.remedy}
     plain, folder = f"{item.page}.html", f"{item.page}/index.html"
     return row | {"outcome": "published", "page": plain if plain in files else folder}
+
+
+def _row(row: Mapping[str, object]) -> str:
+    fields = (
+        f"   {_quoted(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in row.items()
+    )
+    return "  {\n" + ",\n".join(fields) + "\n  }"
+
+
+def _block(start: str, lines: list[str], end: str) -> str:
+    return start + "\n" + ",\n".join(lines) + "\n " + end if lines else start + end
 
 
 def _place(item: Input) -> tuple[str, str, str]:

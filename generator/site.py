@@ -4,7 +4,7 @@ import hashlib
 import logging
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib import metadata
@@ -15,18 +15,18 @@ from generator.build import Report, generate
 from generator.errors import BriefingsError, PublishError
 from generator.fingerprint import library_versions
 from generator.init import packaged
-from generator.publish import exclusive, replacement
-from generator.receipt import hashes, locked_versions, tree_hash, write_receipt
-from generator.search import place_index
+from generator.inventory import Entry
+from generator.mkdocs_file import GENERATED
+from generator.publish import exclusive
+from generator.publishing import Made, Order, publish
+from generator.receipt import RECEIPT, SBOM, bill, hashes, locked_versions, receipt, tree_hash
+from generator.search import index_files, place_index
 from generator.settings import FILE_NAME, Settings, load_settings
+from generator.site_inputs import fingerprint, installed
 from generator.terminal import Progress
 
 # Material prints an announcement of its own on every build unless it is told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
-GENERATED = "briefings_generated"
-"""Set in MkDocs' ``extra`` where the pages are already up to date, so that the hook rests."""
-
 
 SEARCH = "pagefind"
 """The folder of the site in which the search finds its index (search-worker.js names it too)."""
@@ -38,66 +38,53 @@ _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 def publish_site(
     settings: Settings, *, progress: Progress, report: Report | None = None
 ) -> tuple[str, ...]:
-    """Build ``settings.docs`` with MkDocs into ``settings.site`` and return MkDocs' warnings.
+    """Bring ``settings.site`` up to date with ``settings.docs`` and return MkDocs' warnings.
 
-    The site is built beside the old one and takes its place only when it is whole. With `report`
-    it gets a receipt (generator/receipt.py). Raises PublishError where MkDocs fails, or where
-    ``settings.strict`` and it warns.
+    Only pages that changed are rendered, and where nothing changed MkDocs is not even loaded; the
+    site is what a first build would make. It takes the old one's place only when it is whole. With
+    `report` it gets a receipt (generator/receipt.py). Raises PublishError where MkDocs fails, or
+    where ``settings.strict`` and it warns.
     """
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
     progress("Publishing", 0, 0)
-    messages = _Messages()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(messages)
-    propagated, logger.propagate = logger.propagate, False
     try:
-        with replacement(settings.site) as draft:
-            config = load_config(
-                str(settings.config_file), docs_dir=str(settings.docs), site_dir=str(draft)
+        with _no_clock():
+            order = Order(
+                config_file=settings.config_file,
+                docs=settings.docs,
+                site=settings.site,
+                state=settings.work / "site.state",
+                work=settings.work,
+                key=fingerprint(settings.config_file),
+                copied={
+                    f"{SEARCH}/{path}": file for path, file in index_files(settings.search).items()
+                },
+                made=_papers(settings, report) if report is not None else {},
+                strict=settings.strict,
+                workers=settings.options.workers,
             )
-            config.extra[GENERATED] = True
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
-                with _no_clock():
-                    build(config)
-            finally:
-                config.plugins.on_shutdown()
-            if settings.strict and messages.lines:
-                raise PublishError(
-                    str(settings.site),
-                    f"MkDocs warned: {messages.lines[0]}",
-                    "mend the page it names, or build without --strict",
-                )
-            if not (draft / "index.html").is_file():
-                raise PublishError(
-                    str(settings.site), "MkDocs made no index.html", "see `briefings check`"
-                )
-            place_index(settings.search, draft / SEARCH)
-            if report is not None:
-                _leave_receipt(draft, settings, report)
+            warnings = publish(order, progress=progress)
+    except BriefingsError:
+        raise
     except OSError as error:
         raise PublishError(
             str(error.filename or settings.site),
             f"cannot be written ({error.strerror})",
             "free space or mend permissions",
         ) from None
-    except MkDocsException as error:
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] != "mkdocs":
+            raise
         raise PublishError(
             str(settings.config_file),
             f"MkDocs failed: {error}",
             "mend mkdocs.yml or the page named",
         ) from None
-    finally:
-        logger.removeHandler(messages)
-        logger.propagate = propagated
     progress("Publishing", 1, 1)
-    return tuple(messages.lines)
+    return warnings
 
 
-def _leave_receipt(site: Path, settings: Settings, report: Report) -> None:
+def _papers(settings: Settings, report: Report) -> dict[str, Made]:
+    """Return the receipt and the list of software, the receipt last: it has all other hashes."""
     options = asdict(settings.options)
     for name in ("seeds", "site", "workers"):  # they decide nothing that is published
         del options[name]
@@ -107,14 +94,30 @@ def _leave_receipt(site: Path, settings: Settings, report: Report) -> None:
     for folder in (settings.templates, settings.project / "theme"):
         if folder.is_dir():
             project[folder.name + "/"] = tree_hash(dict(hashes(folder)))
-    write_receipt(
-        site,
-        inputs=report.inputs,
-        versions=library_versions(models) | _publishers(),
-        settings=options,
-        project=project,
-        locked=locked_versions(packaged("locks/run.txt").read_text(encoding="utf-8")),
-    )
+    lock = packaged("locks/run.txt").read_text(encoding="utf-8")
+    versions = library_versions(models) | _publishers()
+
+    def write(files: Mapping[str, Entry]) -> bytes:
+        return receipt(
+            {path: entry[0].hex() for path, entry in files.items() if path != RECEIPT},
+            inputs=report.inputs,
+            versions=versions,
+            settings=options,
+            project=project,
+        )
+
+    told = (report.inputs, sorted(versions.items()), sorted(options.items()), project)
+    return {
+        SBOM: Made(
+            key=hashlib.sha256((installed() + lock).encode()).hexdigest(),
+            make=lambda _: bill(locked_versions(lock)),
+        ),
+        RECEIPT: Made(
+            key=hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest(),
+            make=write,
+            of_all=True,
+        ),
+    }
 
 
 def _publishers() -> dict[str, str]:
@@ -220,17 +223,6 @@ def lock_file(settings: Settings) -> Path:
     """Return the file that one build at a time holds: one for each site folder."""
     name = hashlib.sha256(str(settings.site).encode("utf-8", "surrogateescape")).hexdigest()[:12]
     return settings.project / ".briefings" / "locks" / name
-
-
-class _Messages(logging.Handler):
-    """Collects warnings: MkDocs' own way to say that a link or a page is wrong."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(" ".join(record.getMessage().split()))
 
 
 def _no_progress(stage: str, done: int, total: int) -> None:

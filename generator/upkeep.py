@@ -8,10 +8,11 @@ from generator.build import GENERATED_FOLDERS, load_aliases
 from generator.corpus.aliases import apply_aliases, propose_merges
 from generator.errors import SettingsError
 from generator.fingerprint import lasting_parts, source_parts
+from generator.generations import spare_of
 from generator.ingest import read_options, read_source, reason_to_extract
 from generator.ingest import sources as find_sources
 from generator.model import Refusal, Source
-from generator.publish import owned_pages, write_pages
+from generator.publish import write_pages
 from generator.render import Renderer
 from generator.settings import Settings
 from generator.store import Store
@@ -80,16 +81,19 @@ def clean(settings: Settings) -> int:
 
     Only pages in the manifest and folders that the program made are deleted.
     """
-    owned = owned_pages(settings.manifest, settings.docs, GENERATED_FOLDERS)
-    changes = write_pages(settings.docs, (), owned=owned)
+    changes = write_pages(
+        settings.docs, (), manifest_file=settings.manifest, folders=GENERATED_FOLDERS
+    )
     settings.manifest.unlink(missing_ok=True)
     for suffix in ("", "-wal", "-shm"):
         settings.store.with_name(settings.store.name + suffix).unlink(missing_ok=True)
+    (settings.work / "site.state").unlink(missing_ok=True)
     shutil.rmtree(settings.search, ignore_errors=True)
     if not settings.own:
         shutil.rmtree(settings.work, ignore_errors=True)
     if (settings.site / "index.html").is_file():
         shutil.rmtree(settings.site)
+    shutil.rmtree(spare_of(settings.site), ignore_errors=True)
     return len(changes.removed)
 
 

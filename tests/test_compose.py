@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from generator.compose import compose
 from generator.compose.dossier_views import ActorView
 from generator.compose.marks import Mark, MarkKind, annotate
-from generator.passages import Passages, sentence_around
 from generator.compose.views import BriefingView, HomeView, IndexView
 from generator.corpus import build_corpus
 from generator.escape import Safe, clean
 from generator.model import Block, Briefing, Refusal, View
+from generator.passages import Passages, sentence_around
 from generator.render import Renderer
 from tests.articles import briefing, ferry, harbour
 from tests.markdown_page import ROOT, Look, costly, nasty, squeeze, thorough, to_html

@@ -119,4 +119,4 @@ def test_page_that_mkdocs_cannot_build_leaves_the_old_site_whole(project: Path) 
     with pytest.raises(PublishError, match=r"mkdocs\.yml"):
         publish_site(settings, progress=lambda stage, done, total: None)
     assert (project / "site" / "index.html").read_bytes() == before
-    assert not list(project.glob(".site.*")), "no draft is left"
+    assert not list(project.glob(".site.*.draft")), "no draft is left"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.errors import PublishError
+from generator.inventory import scan
 from generator.model import Part, SearchEntry
 from generator.search.stubs import MARKER, order, stub
 
@@ -99,19 +100,31 @@ def update_index(
 
 
 def place_index(folder: Path, target: Path) -> None:
-    """Copy the index in `folder` to `target`, an empty or missing folder of the site.
+    """Copy the index in `folder` to `target`, a folder of the site; what is there already stays.
 
     Where nothing was ever indexed nothing is copied. Raises OSError.
     """
-    if not (folder / LIST).is_file():
-        return
-    target.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(folder / LIST, target / LIST)
-    for name in _ENGINE:
-        if (folder / name).is_file():
-            shutil.copyfile(folder / name, target / name)
-    for row in json.loads((folder / LIST).read_bytes())["shards"]:
-        shutil.copytree(folder / row["path"], target / row["path"], copy_function=shutil.copyfile)
+    for path, file in index_files(folder).items():
+        place = target / path
+        # A file in a shard's folder never changes: the folder is named by the hash of its content.
+        if "/" not in path or not place.is_file():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, place)
+
+
+def index_files(folder: Path) -> dict[str, Path]:
+    """Return the files of the index in `folder` by their path in it: the list of shards, the engine
+    and what the list names. Where nothing was ever indexed there are none. Raises OSError.
+    """
+    try:
+        rows = json.loads((folder / LIST).read_bytes())["shards"]
+    except FileNotFoundError:
+        return {}
+    found = {name: folder / name for name in (LIST, *_ENGINE) if (folder / name).is_file()}
+    for row in rows:
+        name = row["path"]
+        found |= {f"{name}/{path}": folder / name / path for path in scan(folder / name)}
+    return found
 
 
 def _is_there(folder: Path, name: str) -> bool:

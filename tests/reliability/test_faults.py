@@ -189,7 +189,7 @@ def test_full_disk_is_one_line_and_the_old_site_stands(
     """A real small file system, filled to the brim (needs the right to mount one)."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=12m", "none", str(disk)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=24m", "none", str(disk)]
     if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("no right to mount a file system")
     try:
