@@ -25,15 +25,13 @@ from hypothesis import seed as seeded
 from hypothesis import strategies as st
 
 from benchmarks import hostile
-from generator.compose import compose
-from generator.corpus import build_corpus
 from generator.errors import SeedError
 from generator.escape import attribute, clean, inline, is_right_to_left, markdown, script_json
 from generator.init import packaged
 from generator.model import Article, Briefing, Source
 from generator.read import READERS, read
 from generator.render import Renderer
-from tests.articles import briefing
+from tests.articles import briefing, library_of, views_of
 from tests.markdown_page import FRAGMENTS, Look, nasty, squeeze, to_html
 
 TURN = 100  # examples a turn
@@ -151,12 +149,14 @@ def _names(look: Look) -> set[str]:
     return {tag.split(" ")[0].lstrip("/") for tag in look.tags}
 
 
+_MAIN = {"main_actors": 8, "main_topics": 4}
+
+
 @cache
 def _names_of_templates() -> frozenset[str]:
     """Return the elements that pages of plain words have, and what only some corpora need."""
-    corpus = build_corpus([_story("1", WORD), _story("2", f"{WORD} אב")])
-    kinds: dict[str, Any] = {"main_actors": 8, "main_topics": 4, "versions": {"x": "1"}}
-    pages = _RENDERER.pages(compose(corpus, **kinds))
+    library = library_of(_story("1", WORD), _story("2", f"{WORD} אב"), **_MAIN)
+    pages = _RENDERER.pages(views_of(library, versions={"x": "1"}))
     return frozenset().union(*(_names(Look(to_html(page.content))) for page in pages))
 
 
@@ -166,9 +166,8 @@ def rendering(words: list[str]) -> None:
         replace(_story(str(number), text), source=text, author=text, file=text or "-")
         for number, text in enumerate(words)
     ]
-    corpus = build_corpus(made)
-    kinds: dict[str, Any] = {"main_actors": 8, "main_topics": 4, "versions": {"x": "1"}}
-    for page in _RENDERER.pages(compose(corpus, **kinds)):
+    library = library_of(*made, **_MAIN)
+    for page in _RENDERER.pages(views_of(library, versions={"x": "1"})):
         look = Look(to_html(page.content))
         assert look.balanced, page.path
         assert _names(look) <= _names_of_templates(), page.path

@@ -447,8 +447,8 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Briefings of neighbouring times. ``first`` and ``last`` are months (or days, where a month
-    is too large), "" for the undated; ``keys`` are ids, latest first. No two parts overlap."""
+    """Briefings of neighbouring times; no two parts overlap. ``keys`` are ids, latest first;
+    ``first`` and ``last`` are the dates of the oldest and the latest, "" for the undated."""
 
     first: str
     last: str

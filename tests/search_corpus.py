@@ -2,9 +2,8 @@
 
 import random
 
-from generator.corpus import build_corpus
-from generator.model import Corpus
-from tests.articles import briefing
+from generator.library import Library
+from tests.articles import briefing, library_of
 
 PEOPLE = ("Ida Moreau", "Petra Vance", "Tom Okafor", "Lena Brandt", "Jonas Weir")
 BODIES = ("Harbour Board", "Dockers' Union", "Ministry of Transport", "Alder Council")
@@ -14,7 +13,7 @@ SOURCES = ("The Alder Post", "Norland Radio", None)
 SYLLABLES = ("ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "dra", "plen", "stor", "fen")
 
 
-def corpus(count: int = 40, *, months: int = 9) -> Corpus:
+def corpus(count: int = 40, *, months: int = 9) -> Library:
     """Return `count` articles, spread evenly over `months` months; every tenth has no date."""
     chance = random.Random(7)
     articles = []
@@ -39,7 +38,7 @@ def corpus(count: int = 40, *, months: int = 9) -> Corpus:
                 phrases=[what],
             )
         )
-    return build_corpus(articles)
+    return library_of(*articles)
 
 
 def _word(chance: random.Random) -> str:

@@ -7,24 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compose import compose
 from generator.compose.dossier_views import ActorView
 from generator.compose.marks import Mark, MarkKind, annotate
 from generator.compose.views import BriefingView, HomeView, IndexView
-from generator.corpus import build_corpus
 from generator.escape import Safe, clean
 from generator.model import Block, Briefing, Refusal, View
 from generator.passages import Passages, sentence_around
 from generator.render import Renderer
-from tests.articles import briefing, ferry, harbour
+from tests.articles import briefing, ferry, harbour, library_of, views_of
 from tests.markdown_page import ROOT, Look, costly, nasty, squeeze, thorough, to_html
 
 KINDS: tuple[MarkKind, ...] = ("actor", "phrase", "quote", "key", "date", "hedge")
 
 
 def views(*briefings: Briefing, **options: int) -> dict[str, View]:
-    corpus = build_corpus(briefings)
-    return {view.path: view for view in compose(corpus, versions={"briefings": "1"}, **options)}
+    library = library_of(*briefings, **options)
+    return {view.path: view for view in views_of(library, versions={"briefings": "1"})}
 
 
 def page_of(made: dict[str, View], article: Briefing) -> BriefingView:
@@ -235,8 +233,8 @@ def test_an_article_changes_no_page_it_has_nothing_to_do_with() -> None:
 
 
 def test_the_site_of_no_articles_has_its_fixed_pages() -> None:
-    corpus = build_corpus([], [Refusal(path="x", cause="c", remedy="r")])
-    paths = [view.path for view in compose(corpus, versions={})]
+    library = library_of(refusals=[Refusal(path="x", cause="c", remedy="r")])
+    paths = [view.path for view in views_of(library)]
     assert paths == [
         "index.md",
         "briefings/index.md",

@@ -10,14 +10,12 @@ import pytest
 import yaml
 from hypothesis import given
 
-from generator.compose import compose
-from generator.corpus import build_corpus
 from generator.errors import TemplateProblem
 from generator.escape import Safe
 from generator.export.json import briefing_json
 from generator.model import Briefing, Page, Refusal, View
 from generator.render import Renderer, front_matter
-from tests.articles import ferry, harbour
+from tests.articles import ferry, harbour, library_of, views_of
 from tests.markdown_page import ROOT, Look, costly, nasty, to_html
 
 TEMPLATES = ROOT / "templates"
@@ -33,10 +31,11 @@ def rendered(folder: Path, template: str, data: object, **front: Any) -> str:
 
 
 def site(rows: list[dict[str, Any]], refusals: list[dict[str, str]]) -> dict[str, str]:
-    corpus = build_corpus(
-        [Briefing.from_dict(row) for row in rows], [Refusal(**refusal) for refusal in refusals]
+    library = library_of(
+        *(Briefing.from_dict(row) for row in rows),
+        refusals=[Refusal(**refusal) for refusal in refusals],
     )
-    pages = Renderer([TEMPLATES]).pages(compose(corpus, versions=VERSIONS))
+    pages = Renderer([TEMPLATES]).pages(views_of(library, versions=VERSIONS))
     return {page.path: page.content for page in pages}
 
 
@@ -92,7 +91,7 @@ def test_a_mistake_in_a_template_names_template_line_and_remedy(
 
 def test_the_projects_own_template_is_taken_first(tmp_path: Path) -> None:
     (tmp_path / "about.md.j2").write_text("# Ours\n", encoding="utf-8")
-    views = [view for view in compose(build_corpus([]), versions={}) if view.path == "about.md"]
+    views = [view for view in views_of(library_of()) if view.path == "about.md"]
     (page,) = Renderer([tmp_path, TEMPLATES]).pages(views)
     assert page.content.endswith("# Ours\n")
 
@@ -138,10 +137,10 @@ def test_every_page_starts_with_our_front_matter_and_has_one_title() -> None:
 @given(nasty)
 def test_no_value_changes_the_structure_of_a_page(text: str) -> None:
     """Every text of every view replaced: the pages have the elements that a plain word gives."""
-    corpus = build_corpus([harbour(), ferry()], [Refusal(path="x", cause="y", remedy="z")])
+    library = library_of(harbour(), ferry(), refusals=[Refusal(path="x", cause="y", remedy="z")])
     renderer = Renderer([TEMPLATES])
     chosen = {"index.md", "about.md", "actors/ida-moreau.md", "topics/port-strike.md", "network.md"}
-    for view in compose(corpus, versions=VERSIONS):
+    for view in views_of(library, versions=VERSIONS):
         if view.path in chosen or view.template == "briefing.md.j2":
             odd, plain = (
                 Look(to_html(page.content))
@@ -211,6 +210,6 @@ def test_the_input_of_the_golden_pages_is_what_the_records_give() -> None:
 
 
 def test_pages_come_in_the_order_of_their_views() -> None:
-    views = list(compose(build_corpus([harbour()]), versions=VERSIONS))
+    views = views_of(library_of(harbour()), versions=VERSIONS)
     pages: list[Page] = list(Renderer([TEMPLATES]).pages(views))
     assert [page.path for page in pages] == [view.path for view in views]

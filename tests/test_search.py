@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -13,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.compose.search import SearchEntries
-from generator.corpus import build_corpus
+from generator.corpus.parts import plan_parts
 from generator.errors import PublishError
-from generator.model import Corpus, SearchEntry
-from generator.search import place_index, plan_shards, update_index
+from generator.library import Library
+from generator.model import SearchEntry
+from generator.search import place_index, update_index
 from generator.search.stubs import MARKER, stub
-from tests.articles import ferry, harbour
+from tests.articles import corpus_of, ferry, harbour, library_of
 from tests.search_corpus import corpus
 
 
@@ -46,14 +48,13 @@ class Reader(HTMLParser):
             self.texts[self._at] = self.texts.get(self._at, "") + data.removesuffix("\n")
 
 
-def update(folder: Path, made: Corpus, *, large: int = 20, small: int = 10) -> tuple[str, ...]:
+def update(folder: Path, made: Library, *, sizes: Sequence[int] = (20, 10)) -> tuple[str, ...]:
     entries = SearchEntries(made)
     return update_index(
         folder,
-        entries.when,
-        entries.entry,
-        large=large,
-        small=small,
+        plan_parts(entries.when, sizes=sizes),
+        entries,
+        recall=lambda part, make: make(),
         progress=lambda stage, done, total: None,
     )
 
@@ -73,7 +74,7 @@ def entry(**values: object) -> SearchEntry:
 
 def test_a_stub_has_each_passage_under_the_anchor_of_its_page() -> None:
     article = harbour()
-    made = SearchEntries(build_corpus([article, ferry()])).entry(article.id)
+    made = SearchEntries(library_of(article, ferry())).entry(article.id)
     read = Reader(stub(made, order="2023-05-03!x"))
     assert read.texts["title"] == article.title
     assert read.texts["p1"].startswith("Dockers in Port Alder walked out")
@@ -104,7 +105,7 @@ def test_attacks_stay_text() -> None:
 
 def test_entries_can_be_filtered_by_actor_place_topic_month_source_and_language() -> None:
     article = harbour()
-    facets = SearchEntries(build_corpus([article, ferry()])).entry(article.id).facets
+    facets = SearchEntries(library_of(article, ferry())).entry(article.id).facets
     assert {"Harbour Board", "Ida Moreau", "Dockers' Union"} == set(facets["actor"])
     assert {"Port Alder", "Norland"} == set(facets["place"])
     assert "port strike" in {name.casefold() for name in facets["topic"]}
@@ -114,14 +115,14 @@ def test_entries_can_be_filtered_by_actor_place_topic_month_source_and_language(
 
 
 def test_what_is_unknown_can_be_asked_for_too() -> None:
-    facets = SearchEntries(build_corpus([ferry()])).entry(ferry().id).facets
+    facets = SearchEntries(library_of(ferry())).entry(ferry().id).facets
     assert facets["month"] == ("undated",)
     assert facets["source"] == ("not named",)
 
 
 def test_actors_of_one_name_are_told_apart() -> None:
     first, second = harbour(), ferry()
-    made = build_corpus([first, second], apart={"Norland": ()})
+    made = corpus_of(first, second)
     norlands = [each for each in made.actors if each.name == "Norland"]
     if len(norlands) == 1:  # make two of the one by hand, whatever the resolver does
         one = norlands[0]
@@ -130,7 +131,8 @@ def test_actors_of_one_name_are_told_apart() -> None:
             for number, seen in enumerate(one.appearances)
         )
         made = replace(made, actors=(*(a for a in made.actors if a is not one), *split))
-    entries = SearchEntries(made)
+    whole = {each.id: each for each in (first, second)}
+    entries = SearchEntries(Library(made, whole.__getitem__))
     labels = [entries.entry(each.id).facets["place"] for each in (first, second)]
     assert not set(labels[0]) & set(labels[1])
 
@@ -143,11 +145,11 @@ def test_shards_hold_everything_once_and_never_overlap_in_time(
     dates: list[str], large: int, small: int
 ) -> None:
     when = {f"{number:03}": date for number, date in enumerate(dates)}
-    shards = plan_shards(when, large=large, small=small)
-    assert sorted(key for shard in shards for key in shard.ids) == sorted(when)
-    assert all(shard.ids for shard in shards)
+    shards = plan_parts(when, sizes=(large, small))
+    assert sorted(key for shard in shards for key in shard.keys) == sorted(when)
+    assert all(shard.keys for shard in shards)
     dated = [
-        [when[key] if re.match(r"\d{4}-\d\d", when[key]) else "" for key in shard.ids]
+        [when[key] if re.match(r"\d{4}-\d\d", when[key]) else "" for key in shard.keys]
         for shard in shards
     ]
     joined = [date for part in dated for date in part]
@@ -160,15 +162,15 @@ def test_new_articles_change_the_last_shard_alone() -> None:
     when = {
         f"{number:03}": f"2024-{number // 10 + 1:02}-{number % 10 + 1:02}" for number in range(90)
     }
-    before = plan_shards(when, large=30, small=20)
-    after = plan_shards(when | {"new": "2024-09-30"}, large=30, small=20)
+    before = plan_parts(when, sizes=(30, 20))
+    after = plan_parts(when | {"new": "2024-09-30"}, sizes=(30, 20))
     assert before[1:] == after[1:]
     assert before[0] != after[0]
 
 
 def test_a_month_that_is_too_large_is_divided_by_days() -> None:
     when = {f"{number:03}": f"2024-05-{number % 20 + 1:02}" for number in range(100)}
-    assert all(len(shard.ids) <= 30 for shard in plan_shards(when, large=30, small=30))
+    assert all(len(shard.keys) <= 30 for shard in plan_parts(when, sizes=(30,)))
 
 
 def test_only_what_changed_is_indexed_again_and_what_is_gone_goes(tmp_path: Path) -> None:
@@ -179,10 +181,16 @@ def test_only_what_changed_is_indexed_again_and_what_is_gone_goes(tmp_path: Path
     assert update(tmp_path, made) == ()
     assert tree(tmp_path) == before
 
-    latest = made.briefings[0]
-    changed = replace(latest, title="Another title")
-    made = replace(made, briefings=(changed, *made.briefings[1:]))
-    assert len(update(tmp_path, made)) == 1
+    latest = made.corpus.briefings[0].id
+    changed = Library(
+        made.corpus,
+        lambda key: (
+            replace(made.briefing(key), title="Another title")
+            if key == latest
+            else made.briefing(key)
+        ),
+    )
+    assert len(update(tmp_path, changed)) == 1
     listed = [row["path"] for row in json.loads((tmp_path / "shards.json").read_bytes())["shards"]]
     assert sorted(listed) == sorted(path.name for path in tmp_path.iterdir() if path.is_dir())
     assert listed[1:] == list(first[1:])
@@ -196,7 +204,7 @@ def test_the_same_articles_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_site_gets_the_index_and_nothing_else(tmp_path: Path) -> None:
     folder, target = tmp_path / "index", tmp_path / "site"
-    update(folder, corpus(20), large=100, small=100)
+    update(folder, corpus(20), sizes=(100,))
     (folder / ".draft-x").mkdir()
     place_index(folder, target)
     names = {path.partition("/")[0] for path in tree(target)}
@@ -207,27 +215,27 @@ def test_the_site_gets_the_index_and_nothing_else(tmp_path: Path) -> None:
 
 def test_facets_name_the_results_of_pagefind(tmp_path: Path) -> None:
     made = corpus(20)
-    (name,) = update(tmp_path, made, large=100, small=100)
+    (name,) = update(tmp_path, made, sizes=(100,))
     facets = json.loads(gzip.decompress((tmp_path / name / "facets.gz.bin").read_bytes()))
     fragments = {file.stem for file in (tmp_path / name / "fragment").iterdir()}
     assert set(facets["results"]) == fragments
     months = facets["facets"]["month"]
-    assert sum(len(places) for places in months["of"]) == len(made.briefings)
+    assert sum(len(places) for places in months["of"]) == len(made.corpus.briefings)
 
 
 def test_a_collection_without_articles_has_an_empty_index(tmp_path: Path) -> None:
-    assert update(tmp_path / "index", build_corpus([])) == ()
+    assert update(tmp_path / "index", library_of()) == ()
     place_index(tmp_path / "index", tmp_path / "site")
     assert json.loads((tmp_path / "site" / "shards.json").read_bytes())["shards"] == []
 
 
 def test_a_shard_left_half_made_is_made_again(tmp_path: Path) -> None:
     made = corpus(20)
-    (name,) = update(tmp_path, made, large=100, small=100)
+    (name,) = update(tmp_path, made, sizes=(100,))
     before = tree(tmp_path)
     (tmp_path / name / "facets.gz.bin").unlink()
     (tmp_path / ".draft-killed").mkdir()
-    assert update(tmp_path, made, large=100, small=100) == (name,)
+    assert update(tmp_path, made, sizes=(100,)) == (name,)
     assert tree(tmp_path) == before
 
 

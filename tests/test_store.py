@@ -85,7 +85,7 @@ def test_forgetting_a_seed_drops_what_only_it_needed(tmp_path: Path) -> None:
             store.keep_extraction(name, BRIEFING)
         store.keep_seed("a.txt", record("f1", "f2"))
         store.keep_seed("b.txt", record("f2"))
-        store.forget_other_seeds(["b.txt"])
+        store.forget_others(["b.txt"], ["f2"])
         assert store.seed("a.txt") is None
         assert [name for name in ("f1", "f2", "f3") if store.extraction(name)] == ["f2"]
 

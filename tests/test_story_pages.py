@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from generator.compose import compose
 from generator.compose.story_views import StoriesView, StoryView, TimelineView
 from generator.compose.views import BriefingView
-from generator.corpus import build_corpus
 from generator.model import Briefing, View
-from tests.articles import briefing
+from tests.articles import briefing, library_of, views_of
 
 LEAD = (
     "A ferry with ninety passengers ran aground near Cape Wren on Monday while fog covered the"
@@ -50,7 +48,7 @@ SECOND = ferry(
 
 
 def views(*articles: Briefing) -> dict[str, View]:
-    return {view.path: view for view in compose(build_corpus(articles), versions={})}
+    return {view.path: view for view in views_of(library_of(*articles))}
 
 
 def page_of(made: dict[str, View], article: Briefing) -> BriefingView:
@@ -179,8 +177,11 @@ def test_a_long_month_goes_on_on_further_pages() -> None:
         for number in range(160)
     ]
     made = views(*articles)
-    first, second = timeline(made, "2024-05"), timeline(made, "2024-05-part2")
-    shown = [len(day.rows) for page in (first, second) for day in page.days]
-    assert sum(shown) == first.count == 160
+    names = sorted(path[9:-3] for path in made if path.startswith("timeline/2024-05"))
+    pages = [timeline(made, name) for name in names]
+    shown = [len(day.rows) for page in pages for day in page.days]
+    assert sum(shown) == sum(page.count for page in pages) == 160
     assert max(shown) < 160
-    assert [part.href for part in first.parts] == ["2024-05.md", "2024-05-part2.md"]
+    assert {part.href for part in pages[0].parts} == {f"{name}.md" for name in names}
+    assert sum(page.newer is None for page in pages) == 1
+    assert sum(page.older is None for page in pages) == 1

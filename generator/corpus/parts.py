@@ -40,15 +40,15 @@ def plan_parts(
         for size in sizes[1:]:
             groups[-1:] = _packed([[name] for name in groups[-1]], units, size)
     return tuple(
-        Part(
-            first=names[0],
-            last=names[-1],
-            keys=tuple(
-                sorted((key for name in names for key in units[name]), key=_by(when), reverse=True)
-            ),
-        )
-        for names in reversed(groups)
+        _part([key for name in names for key in units[name]], when) for names in groups[::-1]
     )
+
+
+def _part(found: Iterable[str], when: Mapping[str, str]) -> Part:
+    # Named by its articles' own dates, not by how they were packed: others do not rename it.
+    keys = tuple(sorted(found, key=_by(when), reverse=True))
+    dates = [when[key][:10] if _dated(when[key]) else "" for key in (keys[-1], keys[0])]
+    return Part(first=dates[0], last=dates[1], keys=keys)
 
 
 def _by(when: Mapping[str, str]) -> Callable[[str], str]:

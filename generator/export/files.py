@@ -23,6 +23,10 @@ from generator.model import Job, Page, Part, View
 _SCHEMAS = ("briefing.schema.json", "dossier.schema.json")
 
 
+_NOTHING = Part(first="", last="", keys=())
+"""A corpus without articles has empty files."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
     """A file of the data page: ``href`` leads to it, ``size`` is in words."""
@@ -79,7 +83,7 @@ def export_jobs(
             name = f"actors/{actor.slug}.json"
             yield Job(name=name, make=partial(dossier_file, library, actor.slug))
     yield from Feeds(library, publication).jobs(least=least)
-    for part in parts:
+    for part in parts or (_NOTHING,):
         folder = _folder(part, parts)
         make = partial(_part_files, library, publication, folder, part.keys)
         yield Job(name=f"{folder}corpus", make=make, given=" ".join(part.keys))
@@ -96,7 +100,7 @@ def data_page(sizes: Mapping[str, int], parts: Sequence[Part]) -> Job:
             articles=len(part.keys),
             files=_files(sizes, _folder(part, parts), deep=False),
         )
-        for part in parts
+        for part in parts or (_NOTHING,)
     )
     view = DataView(
         files=_files(sizes, "data/", deep=True),
@@ -122,7 +126,7 @@ def data_page(sizes: Mapping[str, int], parts: Sequence[Part]) -> Job:
 
 def _folder(part: Part, parts: Sequence[Part]) -> str:
     """Return where the files of a part lie: a corpus of one part needs no folder for it."""
-    return "data/" if len(parts) == 1 else f"data/{part.first or 'undated'}/"
+    return "data/" if len(parts) < 2 else f"data/{part.first or 'undated'}/"
 
 
 def _part_files(

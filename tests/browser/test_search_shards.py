@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.browser import served
 from generator.compose.search import SearchEntries
-from generator.search import place_index, plan_shards, update_index
+from generator.corpus.parts import plan_parts
+from generator.search import place_index, update_index
 from tests.search_corpus import corpus
 
 pytestmark = pytest.mark.browser
@@ -60,7 +61,7 @@ def indices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     """The addresses of two sites with nothing but a search: of one shard, and of several."""
     root = tmp_path_factory.mktemp("shards")
     entries = SearchEntries(corpus(40))
-    assert len(plan_shards(entries.when, large=20, small=10)) >= 3
+    assert len(plan_parts(entries.when, sizes=(20, 10))) >= 3
     for name, most in (("one", 1000), ("several", 20)):
         site = root / name
         (site / "assets/site").mkdir(parents=True)
@@ -68,10 +69,9 @@ def indices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
         (site / "index.html").write_text("<!doctype html><title>Search</title>")
         update_index(
             root / f"{name}-index",
-            entries.when,
-            entries.entry,
-            large=most,
-            small=most // 2,
+            plan_parts(entries.when, sizes=(most, most // 2)),
+            entries,
+            recall=lambda part, make: make(),
             progress=lambda stage, done, total: None,
         )
         place_index(root / f"{name}-index", site / "pagefind")

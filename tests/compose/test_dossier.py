@@ -4,20 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.compose import compose
 from generator.compose.dossier_views import ActorView, TopicView
 from generator.compose.views import IndexView
-from generator.corpus import build_corpus
 from generator.model import Briefing, View
 from generator.render import Renderer
-from tests.articles import briefing, ferry, harbour
+from tests.articles import briefing, ferry, harbour, library_of, views_of
 from tests.markdown_page import ROOT, Look, to_html
 
 LONG = "Bystrom Adventurous-Longname"
 
 
 def views(*briefings: Briefing) -> dict[str, View]:
-    return {view.path: view for view in compose(build_corpus(briefings), versions={})}
+    return {view.path: view for view in views_of(library_of(*briefings))}
 
 
 def actor(made: dict[str, View], path: str) -> ActorView:

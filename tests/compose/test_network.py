@@ -9,14 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.compose.around import Surroundings
 from generator.compose.desk import Desk
 from generator.compose.dossier_views import NetworkView
 from generator.compose.drawing import arrange, bounds
 from generator.compose.network import g_squared, network_page
-from generator.corpus import build_corpus
-from generator.model import Briefing
-from tests.articles import briefing
+from generator.model import Briefing, View
+from tests.articles import briefing, library_of
 
 NAMES = ["Alba", "Brim", "Cole", "Dorn", "Elva", "Fenn", "Gore", "Hult"]
 
@@ -41,10 +39,10 @@ def article(number: int, paragraphs: list[list[str]]) -> Briefing:
 
 
 def network(found: list[Briefing]) -> NetworkView:
-    desk = Desk(build_corpus(found), main_actors=10, main_topics=10)
-    view = network_page(desk, Surroundings(desk)).data
-    assert isinstance(view, NetworkView)
-    return view
+    (view,) = network_page(Desk(library_of(*found))).make()
+    assert isinstance(view, View)
+    assert isinstance(view.data, NetworkView)
+    return view.data
 
 
 @settings(max_examples=40, deadline=None)

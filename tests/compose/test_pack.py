@@ -7,18 +7,17 @@ from hypothesis import given
 
 from generator.compose.pack import Wish, pack_page
 from generator.compose.pack_views import PackView
-from generator.corpus import build_corpus
 from generator.errors import SettingsError
 from generator.escape import clean
 from generator.render import Renderer
-from tests.articles import briefing, ferry, harbour
+from tests.articles import briefing, ferry, harbour, library_of
 from tests.markdown_page import ROOT, Look, costly, nasty, squeeze
 
-CORPUS = build_corpus([harbour(), ferry()])
+LIBRARY = library_of(harbour(), ferry())
 
 
 def packed(**wish: object) -> PackView:
-    data = pack_page(CORPUS, Wish(**wish), site_name="Desk").data  # type: ignore[arg-type] # the fields of Wish
+    data = pack_page(LIBRARY, Wish(**wish), site_name="Desk").data  # type: ignore[arg-type] # the fields of Wish
     assert isinstance(data, PackView)
     return data
 
@@ -73,7 +72,7 @@ def test_no_text_of_an_article_becomes_markup(text: str) -> None:
     odd, usual = (
         Look(
             Renderer([ROOT / "templates"]).document(
-                pack_page(build_corpus([each]), Wish(), site_name=each.title)
+                pack_page(library_of(each), Wish(), site_name=each.title)
             )
         )
         for each in (article, plain)
@@ -83,7 +82,7 @@ def test_no_text_of_an_article_becomes_markup(text: str) -> None:
 
 
 def test_a_pack_loads_nothing_and_every_link_in_it_leads_somewhere() -> None:
-    html = Renderer([ROOT / "templates"]).document(pack_page(CORPUS, Wish(), site_name="Desk"))
+    html = Renderer([ROOT / "templates"]).document(pack_page(LIBRARY, Wish(), site_name="Desk"))
     assert "default-src 'none'" in html
     assert not re.findall(r"<(?:script|img|link|iframe)|url\(|@import|style=", html)
     ids = set(re.findall(r'id="([^"]+)"', html))

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.corpus import build_corpus
 from generator.corpus.resolve import name_key
 from generator.corpus.slugs import distinct, slugify
 from generator.corpus.topics import topic_key
 from generator.model import Actor, ActorType, Briefing, Corpus, Keyphrase
-from tests.articles import briefing
+from tests.articles import briefing, corpus_of
 from tests.markdown_page import nasty
 
 
@@ -49,13 +48,13 @@ def groups(corpus: Corpus) -> set[tuple[str, int]]:
     ],
 )
 def test_spellings_of_one_name_are_one_actor(one: str, other: str) -> None:
-    corpus = build_corpus([article("a", (one, "ORG")), article("b", (other, "ORG"))])
+    corpus = corpus_of(article("a", (one, "ORG")), article("b", (other, "ORG")))
     assert [len(actor.appearances) for actor in corpus.actors] == [2]
 
 
 def test_an_actor_is_named_without_an_article() -> None:
-    corpus = build_corpus(
-        [article("a", ("The Harbour Board", "ORG")), article("b", ("Harbour Board", "ORG"))]
+    corpus = corpus_of(
+        *[article("a", ("The Harbour Board", "ORG")), article("b", ("Harbour Board", "ORG"))]
     )
     assert corpus.actors[0].name == "Harbour Board"
 
@@ -81,12 +80,12 @@ def test_short_and_full_names_of_a_state_are_one_actor_in_any_order() -> None:
         article("d", ("Emirates", "ORG")),
     ]
     for order in permutations(articles):
-        assert groups(build_corpus(order)) == {("United Arab Emirates", 3), ("Emirates", 1)}
+        assert groups(corpus_of(*order)) == {("United Arab Emirates", 3), ("Emirates", 1)}
 
 
 def test_people_can_keep_a_known_name_apart() -> None:
-    corpus = build_corpus(
-        [
+    corpus = corpus_of(
+        *[
             article("a", known("Tahiti", "GPE", "French Polynesia")),
             article("b", ("French Polynesia", "GPE")),
         ],
@@ -103,7 +102,7 @@ def test_initials_alone_join_the_one_body_that_explains_them() -> None:
         article("c", ("LRA", "GPE")),
     ]
     for order in permutations(articles):
-        assert groups(build_corpus(order)) == {("Lowland Rivers Authority", 3)}
+        assert groups(corpus_of(*order)) == {("Lowland Rivers Authority", 3)}
 
 
 def test_initials_of_two_bodies_join_neither() -> None:
@@ -112,33 +111,33 @@ def test_initials_of_two_bodies_join_neither() -> None:
         article("b", named("League of Rural Artists", "ORG", "LRA")),
         article("c", ("LRA", "ORG")),
     ]
-    assert {count for _, count in groups(build_corpus(articles))} == {1}
+    assert {count for _, count in groups(corpus_of(*articles))} == {1}
 
 
 def test_a_person_and_a_place_of_one_name_stay_apart() -> None:
-    corpus = build_corpus([article("a", ("Jordan", "GPE")), article("b", ("Jordan", "PERSON"))])
+    corpus = corpus_of(article("a", ("Jordan", "GPE")), article("b", ("Jordan", "PERSON")))
     assert groups(corpus) == {("Jordan", 1)}
     assert len({actor.slug for actor in corpus.actors}) == 2
 
 
 def test_a_long_name_is_one_body_although_one_article_takes_it_for_a_place() -> None:
-    corpus = build_corpus(
-        [article("a", ("Alder Free Port", "ORG")), article("b", ("Alder Free Port", "GPE"))]
+    corpus = corpus_of(
+        *[article("a", ("Alder Free Port", "ORG")), article("b", ("Alder Free Port", "GPE"))]
     )
     assert groups(corpus) == {("Alder Free Port", 2)}
 
 
 def test_a_surname_joins_the_only_person_it_can_stand_for() -> None:
-    corpus = build_corpus(
-        [article("a", ("Ida Moreau", "PERSON")), article("b", ("Moreau", "PERSON"))]
+    corpus = corpus_of(
+        *[article("a", ("Ida Moreau", "PERSON")), article("b", ("Moreau", "PERSON"))]
     )
     assert groups(corpus) == {("Ida Moreau", 2)}
     assert corpus.actors[0].aliases == ("Moreau",)
 
 
 def test_a_surname_of_two_persons_stays_alone() -> None:
-    corpus = build_corpus(
-        [
+    corpus = corpus_of(
+        *[
             article("a", ("Ida Moreau", "PERSON")),
             article("b", ("Paul Moreau", "PERSON")),
             article("c", ("Moreau", "PERSON")),
@@ -149,27 +148,25 @@ def test_a_surname_of_two_persons_stays_alone() -> None:
 
 def test_a_surname_that_people_keep_apart_stays_alone() -> None:
     articles = [article("a", ("Ida Moreau", "PERSON")), article("b", ("Moreau", "PERSON"))]
-    corpus = build_corpus(articles, apart={"ida moreau": ["moreau"]})
+    corpus = corpus_of(*articles, apart={"ida moreau": ["moreau"]})
     assert groups(corpus) == {("Ida Moreau", 1), ("Moreau", 1)}
 
 
 def test_a_surname_joins_no_organisation() -> None:
-    corpus = build_corpus(
-        [article("a", ("Moreau Lines", "ORG")), article("b", ("Lines", "PERSON"))]
-    )
+    corpus = corpus_of(*[article("a", ("Moreau Lines", "ORG")), article("b", ("Lines", "PERSON"))])
     assert len(corpus.actors) == 2
 
 
 def test_an_acronym_joins_the_body_that_one_article_explains() -> None:
-    corpus = build_corpus(
-        [article("a", named("North Sea Fund", "ORG", "NSF")), article("b", ("NSF", "ORG"))]
+    corpus = corpus_of(
+        *[article("a", named("North Sea Fund", "ORG", "NSF")), article("b", ("NSF", "ORG"))]
     )
     assert groups(corpus) == {("North Sea Fund", 2)}
 
 
 def test_an_acronym_of_two_bodies_joins_neither() -> None:
-    corpus = build_corpus(
-        [
+    corpus = corpus_of(
+        *[
             article("a", named("North Sea Fund", "ORG", "NSF")),
             article("b", named("New School Forum", "ORG", "NSF")),
             article("c", ("NSF", "ORG")),
@@ -179,15 +176,15 @@ def test_an_acronym_of_two_bodies_joins_neither() -> None:
 
 
 def test_a_middle_initial_makes_no_other_person() -> None:
-    corpus = build_corpus(
-        [article("a", ("Ida R. Moreau", "PERSON")), article("b", ("Ida Moreau", "PERSON"))]
+    corpus = corpus_of(
+        *[article("a", ("Ida R. Moreau", "PERSON")), article("b", ("Ida Moreau", "PERSON"))]
     )
     assert [len(actor.appearances) for actor in corpus.actors] == [2]
 
 
 def test_roles_are_counted_and_commonest_first() -> None:
-    corpus = build_corpus(
-        [
+    corpus = corpus_of(
+        *[
             article("a", named("Ida Moreau", "PERSON", role="union leader")),
             article("b", named("Ida Moreau", "PERSON", role="docker")),
             article("c", named("Ida Moreau", "PERSON", role="union leader")),
@@ -202,7 +199,7 @@ def test_the_order_of_the_articles_changes_nothing() -> None:
         article("b", ("Moreau", "PERSON"), ("Jordan", "PERSON"), phrases=("the port strike",)),
         article("c", named("Ida Moreau", "PERSON", "NSF"), ("NSF", "ORG")),
     ]
-    assert len({repr(build_corpus(order)) for order in permutations(articles)}) == 1
+    assert len({repr(corpus_of(*order)) for order in permutations(articles)}) == 1
 
 
 @settings(max_examples=100, deadline=None)
@@ -216,7 +213,7 @@ def test_every_actor_with_a_letter_is_in_the_corpus_once(
     articles: list[list[tuple[str, ActorType]]],
 ) -> None:
     """Whatever the names: nobody is lost or doubled, and addresses are distinct, plain ASCII."""
-    corpus = build_corpus([article(str(n), *actors) for n, actors in enumerate(articles)])
+    corpus = corpus_of(*(article(str(n), *actors) for n, actors in enumerate(articles)))
     expected = sum(bool(name_key(name)) for actors in articles for name, _ in actors)
     assert sum(len(actor.appearances) for actor in corpus.actors) == expected
     slugs = [actor.slug for actor in corpus.actors]
@@ -272,8 +269,8 @@ def test_words_that_only_end_like_a_plural_stay(one: str, other: str) -> None:
 
 
 def test_topics_gather_wordings_and_name_the_commonest() -> None:
-    corpus = build_corpus(
-        [
+    corpus = corpus_of(
+        *[
             article("a", phrases=("port strikes",)),
             article("b", phrases=("Port strike", "ferry")),
             article("c", phrases=("port strikes", "the port strike")),
@@ -286,8 +283,8 @@ def test_topics_gather_wordings_and_name_the_commonest() -> None:
 
 def test_bodies_that_every_state_has_join_only_within_their_state() -> None:
     fenland, norland = known("Fenland", "GPE", "Fenland"), known("Norland", "GPE", "Norland")
-    corpus = build_corpus(
-        [
+    corpus = corpus_of(
+        *[
             article("a", fenland, ("Supreme Court", "ORG")),
             article("b", norland, ("Supreme Court", "ORG")),
             article("c", norland, ("Supreme Court", "ORG")),
@@ -301,11 +298,11 @@ def test_bodies_that_every_state_has_join_only_within_their_state() -> None:
 
 def test_short_name_that_many_bodies_share_joins_no_longer_one() -> None:
     full = named("Fenlandic Supreme Court of Cassation", "ORG", "Supreme Court")
-    corpus = build_corpus([article("a", full), article("b", ("Supreme Court", "ORG"))])
+    corpus = corpus_of(article("a", full), article("b", ("Supreme Court", "ORG")))
     assert len(corpus.actors) == 2
 
 
 def test_a_companys_short_name_joins_its_full_one() -> None:
     full = named("Brightwater Holdings", "ORG", "Brightwater")
-    corpus = build_corpus([article("a", full), article("b", ("Brightwater", "ORG"))])
+    corpus = corpus_of(article("a", full), article("b", ("Brightwater", "ORG")))
     assert [len(actor.appearances) for actor in corpus.actors] == [2]

@@ -2,33 +2,30 @@
 
 from hypothesis import strategies as st
 
-from generator.corpus import build_corpus
-from generator.export.files import export_files
+from generator.corpus.parts import plan_parts
+from generator.export.files import export_jobs
 from generator.export.publication import Publication
-from generator.model import Briefing, Corpus
-from tests.articles import briefing
+from generator.model import Briefing, Page
+from tests.articles import briefing, library_of
 from tests.markdown_page import nasty
 
 ADDRESS = "https://desk.example/brief/"
 
 
-def all_pages(corpus: Corpus) -> frozenset[str]:
-    """Return the paths of the site's pages where every actor and topic has one."""
-    return frozenset(
-        {f"actors/{actor.slug}.md" for actor in corpus.actors}
-        | {f"topics/{topic.slug}.md" for topic in corpus.topics}
-    )
-
-
 def exported(*articles: Briefing, base_url: str | None = ADDRESS) -> dict[str, bytes]:
-    """Return every exported file by its path."""
-    corpus = build_corpus(articles)
+    """Return every exported file by its path, where every actor and topic has a page."""
+    library = library_of(*articles, main_actors=10_000, main_topics=10_000)
     publication = Publication(name="The Desk", base_url=base_url)
-    files = list(export_files(corpus, publication, all_pages(corpus)))
-    made = {
-        file.path: file.content if isinstance(file.content, bytes) else file.content.encode()
-        for file in files
-    }
+    parts = plan_parts(
+        {each.id: each.published or "" for each in library.corpus.briefings}, whole=500
+    )
+    files = [
+        file
+        for job in export_jobs(library, publication, parts)
+        for file in job.make()
+        if isinstance(file, Page)
+    ]
+    made = {file.path: file.data() for file in files}
     assert len(made) == len(files), "two exports share a path"
     return made
 

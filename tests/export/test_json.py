@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given
 
 import generator
-from generator.compose import compose
-from generator.corpus import build_corpus
-from generator.export.json import briefing_files, briefing_json
+from generator.export.json import briefing_file, briefing_json
 from generator.model import Briefing
-from tests.articles import briefing, ferry, harbour
+from tests.articles import briefing, ferry, harbour, library_of, views_of
 from tests.markdown_page import ROOT, costly, nasty
 
 SCHEMA = json.loads(
@@ -69,10 +67,7 @@ def test_a_briefing_is_read_back_as_it_was(text: str) -> None:
 
 
 def test_each_page_of_a_briefing_has_its_file_beside_it() -> None:
-    corpus = build_corpus([harbour(), ferry()])
-    pages = {
-        view.path for view in compose(corpus, versions={}) if view.template == "briefing.md.j2"
-    }
-    *files, whole = briefing_files(corpus)
+    library = library_of(harbour(), ferry())
+    pages = {view.path for view in views_of(library) if view.template == "briefing.md.j2"}
+    files = [page for key in library.corpus.addresses for page in briefing_file(library, key)]
     assert {page.path.removesuffix(".json") + ".md" for page in files} == pages
-    assert whole.path == "data/corpus.jsonl"

@@ -6,15 +6,13 @@ from dataclasses import replace
 import yaml
 from hypothesis import given
 
-from generator.compose import compose
-from generator.corpus import build_corpus
-from generator.export.feeds import feed_files
+from generator.export.feeds import Feeds
 from generator.export.heads import described
 from generator.export.json_ld import json_ld
 from generator.export.publication import Publication
 from generator.model import Briefing
 from generator.render import front_matter
-from tests.articles import ferry, harbour
+from tests.articles import ferry, harbour, library_of, views_of
 from tests.export.exported import ADDRESS, odd_articles
 from tests.markdown_page import costly
 
@@ -44,18 +42,18 @@ def test_what_the_article_does_not_say_is_left_out() -> None:
 
 
 def test_pages_of_briefings_have_it_and_others_do_not() -> None:
-    views = list(compose(build_corpus([harbour(), ferry()]), versions={}))
-    corpus = build_corpus([harbour(), ferry()])
-    for view in described(views, corpus, PUBLICATION):
+    library = library_of(harbour(), ferry())
+    for each in views_of(library):
+        view = described(each, library, PUBLICATION)
         assert ("json_ld" in view.front) == (view.template == "briefing.md.j2")
 
 
 def test_a_page_names_its_feed_and_leads_to_no_missing_one() -> None:
-    corpus = build_corpus([harbour(), ferry()])
+    library = library_of(harbour(), ferry())
     for least in (1, 2):
-        views = list(described(compose(corpus, versions={}), corpus, PUBLICATION, least=least))
-        paths = {view.path for view in views}
-        files = {file.path for file in feed_files(corpus, PUBLICATION, paths, least=least)}
+        views = [described(view, library, PUBLICATION, least=least) for view in views_of(library)]
+        jobs = Feeds(library, PUBLICATION).jobs(least=least)
+        files = {file.path for job in jobs for file in job.make()}
         named = {view.front["feed"] for view in views if "feed" in view.front}
         assert ("actors/dockers-union" in named) == (least == 1)
         assert files == {f"{f}{s}" for f in {*named, "data/everything"} for s in SUFFIXES}
