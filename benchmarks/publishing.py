@@ -2,8 +2,8 @@
 
 usage: python -m benchmarks.publishing [--articles N] [--runs N]
 
-Makes N briefings of about 900 words, with pages of actors and topics and the data files beside
-them in the folder of a project; nothing is extracted. Every run is a process of its own, with its start.
+Makes N briefings of about 900 words, with pages of actors and topics and data files beside them, in
+the folder of a project; nothing is extracted. Every run is a process of its own, with its start.
 """
 
 import argparse

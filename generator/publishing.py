@@ -9,8 +9,9 @@ import hashlib
 import io
 import posixpath
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -260,12 +261,15 @@ class _Publication:
                 keep[path] = old.files[path]
         return keep
 
-    def _bring(self, spare: Path, keep: Inventory, wanted: Iterable[str]) -> Inventory:
+    def _bring(self, spare: Path, keep: Inventory, wanted: Collection[str]) -> Inventory:
         """Bring the hidden folder to hold the unchanged files; return those that could be had."""
         site, held = self._order.site, scan(spare)
-        for path in sorted(held.keys() - wanted):
-            (spare / path).unlink()
-            prune(spare, path)
+        for path, stat in held.items():
+            entry = keep.get(path)
+            if entry is None or entry[1:] != stat:
+                (spare / path).unlink()
+                if path not in wanted:
+                    prune(spare, path)
         had: Inventory = {}
         for path, entry in keep.items():
             if held.get(path) == entry[1:]:
@@ -359,17 +363,10 @@ class _Publication:
                 continue
             sources.pop(name, None)
             listing = name == "sitemap.xml"
-            made[name] = Made(
-                key=shown if listing else "",
-                make=lambda _, name=name, listing=listing: here.template(  # type: ignore[misc]
-                    name, here.places(pages) if listing else ()
-                ),
-            )
+            text = partial(_template, here, name, pages if listing else [])
+            made[name] = Made(key=shown if listing else "", make=text)
             if listing:
-                made[f"{name}.gz"] = Made(
-                    key=shown,
-                    make=lambda _, name=name: _gzip(here.template(name, here.places(pages))),  # type: ignore[misc]
-                )
+                made[f"{name}.gz"] = Made(key=shown, make=partial(_packed, text))
         return made
 
     def _make(self, spare: Path, made: Mapping[str, Made]) -> None:
@@ -393,6 +390,10 @@ def destination(path: str, *, folders: bool) -> str:
     if not folders or stem == "index":
         return posixpath.join(parent, f"{stem}.html")
     return posixpath.join(parent, stem, "index.html")
+
+
+def _template(here: "Rendering", name: str, pages: list[str], _: Mapping[str, Entry]) -> bytes:
+    return here.template(name, here.places(pages))
 
 
 def _walk_order(path: str) -> tuple[list[str], bool, str]:
@@ -507,7 +508,8 @@ def _is_immutable(path: str) -> bool:
     return path.count("/") > 1
 
 
-def _gzip(content: bytes) -> bytes:
+def _packed(text: Callable[[Mapping[str, Entry]], bytes], files: Mapping[str, Entry]) -> bytes:
+    content = text(files)
     if not content:
         return b""
     packed = io.BytesIO()

@@ -224,16 +224,19 @@ class Rendering:
         base = self._config.site_url
         if base and not base.endswith("/"):
             base += "/"
+        if not base:  # then there is nothing to say of any of them
+            page = SimpleNamespace(is_link=False, canonical_url=None, abs_url=None)
+            return [SimpleNamespace(page=page) for _ in sources]
         found = []
         for source in sources:
             url = _file(self._config, source).url
             url = "" if url in (".", "./") else url
-            address = urljoin(base, url) if base else None
+            address = urljoin(base, url)
             page = SimpleNamespace(
                 is_link=False,
                 url=url,
                 canonical_url=address,
-                abs_url=urlsplit(address).path if address else None,
+                abs_url=urlsplit(address).path,
                 update_date=None,
             )
             found.append(SimpleNamespace(page=page, src_uri=source, url=url))

@@ -1,5 +1,6 @@
 """Extraction over processes: the same results with any number of them."""
 
+import errno
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -8,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from generator.errors import BriefingsError, one_line
+from generator.errors import BriefingsError, PublishError, one_line
 from generator.limits import TOO_SLOW, TimeIsUp, end_process_after, limited
 from generator.model import Article, Briefing, Refusal
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _Work = Callable[[Article], Briefing | Refusal]
 _Pairs = tuple[tuple[str, str], ...]
 _Settings = tuple[_Pairs, int, _Pairs]
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 # Below this many articles a worker, loading the models once more costs more than it saves.
 WORTH_A_WORKER = 12
@@ -85,6 +88,11 @@ def _extract(article: Article, settings: _Settings, seconds: int) -> Briefing | 
             remedy=TOO_SLOW,
             sha256=article.sha256,
         )
+    except OSError as error:
+        if error.errno in _NO_ROOM:  # no fault of the article's: it must not vanish for it
+            cause = f"cannot write what it needs ({error.strerror})"
+            raise PublishError("extraction", cause, "free space") from None
+        return _refusal(article, f"{type(error).__name__}: {error}")
     except Exception as error:  # noqa: BLE001 - one odd article must not cost the others
         return _refusal(article, f"{type(error).__name__}: {error}")
 

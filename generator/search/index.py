@@ -10,6 +10,7 @@ import json
 import secrets
 import shutil
 import subprocess
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib import metadata
@@ -163,7 +164,7 @@ def _index(folder: Path, name: str, part: Part, entries: Entries) -> None:
     whole.mkdir()
     for kept in (*_KEPT, *(file.name for file in made.glob("*.pf_meta"))):
         (made / kept).rename(whole / kept)
-    (whole / FACETS).write_bytes(_facets(facets, _results(whole / "fragment")))
+    (whole / FACETS).write_bytes(_facets(facets, _results(whole)))
     shutil.rmtree(folder / name, ignore_errors=True)
     whole.rename(folder / name)
     shutil.rmtree(draft)
@@ -182,12 +183,22 @@ def _run_pagefind(pages: Path, target: Path) -> None:
         raise PublishError("the search index", f"Pagefind failed: {last}", "install it again")
 
 
-def _results(fragments: Path) -> dict[str, str]:
-    """Return which result of Pagefind is which page: result names by page."""
+def _results(whole: Path) -> dict[str, str]:
+    """Return which result of Pagefind is which page: result names by page.
+
+    Pagefind reports no full disk: it leaves files that are cut off. So all are read here. Raises
+    PublishError.
+    """
     found = {}
-    for file in fragments.iterdir():
-        content = gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
-        found[json.loads(content)["url"].lstrip("/")] = file.stem
+    try:
+        for file in (*(whole / "index").iterdir(), *whole.glob("*.pf_meta")):
+            gzip.decompress(file.read_bytes())
+        for file in (whole / "fragment").iterdir():
+            content = gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
+            found[json.loads(content)["url"].lstrip("/")] = file.stem
+    except (OSError, EOFError, ValueError, KeyError, zlib.error) as error:
+        cause = f"Pagefind wrote it only in part ({type(error).__name__})"
+        raise PublishError("the search index", cause, "free space") from None
     return found
 
 
