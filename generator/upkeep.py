@@ -88,6 +88,7 @@ def clean(settings: Settings) -> int:
     for suffix in ("", "-wal", "-shm"):
         settings.store.with_name(settings.store.name + suffix).unlink(missing_ok=True)
     (settings.work / "site.state").unlink(missing_ok=True)
+    settings.ledger.unlink(missing_ok=True)
     shutil.rmtree(settings.search, ignore_errors=True)
     if not settings.own:
         shutil.rmtree(settings.work, ignore_errors=True)

@@ -188,7 +188,6 @@ def _actor(desk: Desk, briefing: Briefing, actor: Actor) -> ActorRow:
         kind=actor.type.lower(),
         type=TYPES[actor.type],
         role=actor.role,
-        aliases=actor.aliases,
         count=len(actor.mentions),
         refs=desk.refs(briefing, (start for start, _ in actor_spans(actor)), None),
     )

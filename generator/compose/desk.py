@@ -162,7 +162,6 @@ class Desk:
             kind=actor.type.lower(),
             type=TYPES[actor.type],
             role=role,
-            aliases=(),
             count=count,
             refs=refs,
         )

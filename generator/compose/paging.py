@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 from zlib import crc32
 
 T = TypeVar("T")
-_FIRST = 1 << 16
-"""Chunks begin at one in so many items first, and at more where that leaves too many together."""
+_SHARE = 3
+"""Chunks are a third as long as they may be, on average."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,24 +43,24 @@ def in_parts(items: Sequence[T], size: int) -> Iterator[Part[T]]:
 
 def in_chunks(items: Sequence[T], most: int, key: Callable[[T], str]) -> list[list[T]]:
     """Divide sorted `items` into chunks of at most `most` (unless keys repeat), so that one item
-    more or less changes the chunk it falls in and no other.
+    more or less changes the chunk it falls in, seldom its neighbours, and none further off.
 
     Where a chunk may begin is decided by the hash of an item's `key` alone (content-defined
     chunking; Muthitacharoen, Chen, Mazières, "A low-bandwidth network file system", 2001).
     """
     starts = [crc32(key(item).encode("utf-8", "replace")) for item in items]
-    return [list(items[low:high]) for low, high in _split(starts, 0, len(items), most, _FIRST)]
+    ranges = _split(starts, 0, len(items), most, max(2, most // _SHARE))
+    return [list(items[low:high]) for low, high in ranges]
 
 
 def _split(
     starts: Sequence[int], low: int, high: int, most: int, every: int
 ) -> Iterator[tuple[int, int]]:
-    if high - low <= most or every == 0:
+    """Yield the chunks of a range: one, or as many as begin at one in `every` items, each of which
+    is divided in its turn where it is still too long."""
+    if high - low <= most or every < 1:
         yield low, high
         return
-    begin = low
-    for at in range(low + 1, high):
-        if starts[at] % every == 0:
-            yield from _split(starts, begin, at, most, every // 2)
-            begin = at
-    yield from _split(starts, begin, high, most, every // 2)
+    places = (at for at in range(low + 1, high) if starts[at] % every == 0)
+    for begin, end in pairwise((low, *places, high)):
+        yield from _split(starts, begin, end, most, every // 4 or every - 1)

@@ -26,7 +26,6 @@ class ActorRow:
     kind: str
     type: str
     role: str | None
-    aliases: tuple[str, ...]
     count: int
     refs: tuple[Link, ...]
 
