@@ -2,9 +2,9 @@
 
 Two sets in benchmarks/stories/ were written for this measure: invented events, each told by up to
 four outlets in words of their own, beside single articles on like events; one part has a war whose
-events share nearly all names within a week. The second has texts of a third fewer words, other kinds
-of events, and more follow-ups that tell of consequences: it was written when the rules stood, and
-weights were then chosen that do better on both. B-cubed is that of Bagga and Baldwin (1998).
+events share nearly all names within a week. The second has shorter texts, other kinds of events,
+and more follow-ups that tell of consequences: it was written when the rules stood, and weights were
+then chosen that do better on both. B-cubed is that of Bagga and Baldwin (1998).
 
 usage: python -m benchmarks.stories
 """

@@ -146,9 +146,11 @@ def test_nor_where_an_article_has_more_neighbours_than_are_kept(
 
 
 def test_what_was_left_out_is_in_again_when_a_nearer_one_goes() -> None:
-    """Eleven articles of the same words, of which two neighbours are kept: in the last days first."""
+    """Eleven articles of the same words, a day apart, each of which keeps two neighbours."""
     text = " ".join(WORDS[:12])
-    corpus: dict[int, Facts] = {day: (text, (), f"2024-05-{day:02}", None) for day in range(1, 12)}
+    corpus: dict[int, Facts] = {}
+    for day in range(1, 12):
+        corpus[day] = (text, (), f"2024-05-{day:02}", None)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(neighbours, "MOST", 2)
         before, memo = likenesses(corpus, None)
@@ -231,6 +233,36 @@ def test_a_change_far_away_in_time_is_no_reason_to_look_again() -> None:
     _, after = relations(corpus | {99: ([("actor", "a19")], "2024-05-28", 0)}, memo)
     same = [key for key, known in memo.known.items() if after.known[key] == known]
     assert len(same) > 40
+
+
+def test_the_days_of_others_are_part_of_the_memo() -> None:
+    """Equally related ones are in the order of their distance in days."""
+    have = [("actor", "a"), ("actor", "b")]
+    corpus: dict[int, Subject] = {
+        1: (have, "2024-05-10", 0),
+        2: (have, "2024-05-11", 0),
+        3: (have, "2024-05-13", 0),
+    }
+    before, memo = relations(corpus, None)
+    assert [each.briefing[:2] for each in before["01" * 8]] == ["02", "03"]
+    after, _ = relations(corpus | {2: (have, "2024-05-18", 0)}, memo)
+    assert [each.briefing[:2] for each in after["01" * 8]] == ["03", "02"]
+
+
+def test_what_others_have_besides_is_part_of_the_memo() -> None:
+    """The reason names what both have, though they did not meet through it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(related, "_NEAREST", 1)
+        corpus: dict[int, Subject] = {
+            day: ([("actor", "often")], f"2024-05-{day:02}", 0) for day in range(1, 6)
+        }
+        corpus[3] = ([("actor", "often"), ("actor", "rare")], "2024-05-03", 0)
+        corpus[9] = ([("actor", "rare")], "2024-05-28", 0)
+        before, memo = relations(corpus, None)
+        assert before["03" * 8][0].actors == ("rare",)
+        corpus[9] = ([("actor", "often"), ("actor", "rare")], "2024-05-28", 0)
+        after, _ = relations(corpus, memo)
+        assert after["03" * 8][0].actors == ("rare", "often")
 
 
 def relations(
