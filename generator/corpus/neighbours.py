@@ -210,7 +210,8 @@ class _Index:
         owners = np.repeat(np.arange(days.size), np.diff(rows.starts))
         self._shift = np.uint64(32)
         keys = (rows.terms.astype(np.uint64) << self._shift) | owners.astype(np.uint64)
-        order = np.argsort(keys, kind="stable")
+        telling = np.flatnonzero(vectors)
+        order = telling[np.argsort(keys[telling], kind="stable")]
         self._keys = keys[order]
         self._values = vectors[order].astype(np.float64)
 
