@@ -1,8 +1,10 @@
 """How well articles on one event are gathered into stories, and copies are found.
 
-The set (benchmarks/stories/articles.jsonl) was written for this measure: invented events, each told
-by up to four outlets in words of their own, beside single articles on like events; one part has a
-war whose events share nearly all names within a week. B-cubed is that of Bagga and Baldwin (1998).
+Two sets in benchmarks/stories/ were written for this measure: invented events, each told by up to
+four outlets in words of their own, beside single articles on like events; one part has a war whose
+events share nearly all names within a week. The second has shorter texts, other kinds of events,
+and more follow-ups that tell of consequences: it was written when the rules stood, and weights were
+then chosen that do better on both. B-cubed is that of Bagga and Baldwin (1998).
 
 usage: python -m benchmarks.stories
 """
@@ -24,18 +26,19 @@ from generator.extraction import Extractor
 from generator.model import Briefing, Sketch, Story
 from generator.read import from_text
 
-SET = Path(__file__).parent / "stories" / "articles.jsonl"
+SETS = ("articles", "second")
 FOOTERS = ("Sign up for our daily letter.", "More on this at ten.", "All rights reserved by us.")
 
 
-def articles() -> tuple[list[Briefing], dict[str, str]]:
-    """Return the set's briefings, and the event of each by id."""
+def articles(name: str) -> tuple[list[Briefing], dict[str, str]]:
+    """Return a set's briefings, and the event of each by id."""
+    rows = (Path(__file__).parent / "stories" / f"{name}.jsonl").read_text(encoding="utf-8")
     extract = Extractor()
     briefings, events = [], {}
-    for number, line in enumerate(SET.read_text(encoding="utf-8").splitlines()):
+    for number, line in enumerate(rows.splitlines()):
         row = json.loads(line)
         article = from_text(row["text"])
-        known = {name: row[name] for name in ("title", "published", "source")}
+        known = {fact: row[fact] for fact in ("title", "published", "source")}
         made = extract(
             replace(
                 article,
@@ -82,9 +85,9 @@ def grouped(briefings: Sequence[Briefing]) -> dict[str, str]:
     return groups
 
 
-def quality() -> None:
-    """Print the quality of stories and of near-copies on the set."""
-    briefings, events = articles()
+def quality(name: str) -> None:
+    """Print the quality of stories and of near-copies on a set."""
+    briefings, events = articles(name)
     undated = [replace(each, published=None) for each in briefings]
     rows = {
         "stories, dated": grouped(briefings),
@@ -92,10 +95,10 @@ def quality() -> None:
         "each article alone": {each.id: each.id for each in briefings},
         "one story a day": {each.id: each.published or "" for each in briefings},
     }
-    print(f"{len(briefings)} articles, {len(set(events.values()))} events\n")
+    print(f"\nSet {name}: {len(briefings)} articles, {len(set(events.values()))} events\n")
     print("| B-cubed | precision | recall | F1 |\n|---|--:|--:|--:|")
-    for name, groups in rows.items():
-        print(f"| {name} |", " | ".join(f"{figure:.3f}" for figure in b_cubed(events, groups)), "|")
+    for way, groups in rows.items():
+        print(f"| {way} |", " | ".join(f"{figure:.3f}" for figure in b_cubed(events, groups)), "|")
     parted = sum(_parts(briefings, number) for number in range(1, len(briefings)))
     print(f"\nOf {len(briefings) - 1} arrivals in turn, {parted} took an article out of its story.")
     copies = [
@@ -128,4 +131,5 @@ def _id(text: str) -> str:
 
 
 if __name__ == "__main__":
-    quality()
+    for chosen in SETS:
+        quality(chosen)

@@ -76,7 +76,8 @@ class Terms:
                 term, step = known
                 weights[term] = weights.get(term, 0.0) + 1 + log(count)
                 steps[term] = max(step, steps.get(term, 0))
-        for identity, name in cast:
+        for _, name in cast:
+            identity = name.casefold()
             if identity not in self._actors:
                 self._actors[identity] = hashed(f"actor {identity}")
             term = self._actors[identity]
@@ -111,9 +112,9 @@ def _expected(share: float) -> int:
 
 
 def _stem(word: str) -> str:
-    """Take the first six signs for the stem, which serves European languages well enough (McNamee
+    """Take the first five signs for the stem, which serves European languages well enough (McNamee
     and Mayfield, "Character n-gram tokenization for European language text retrieval", 2004)."""
-    return word[:6]
+    return word[:5]
 
 
 @cache

@@ -18,8 +18,10 @@ from generator.model import Sketch
 
 WINDOW = 14
 """Days within which two dated articles can tell of one event."""
-FADING = 0.25
-"""What likeness loses from one end of the window to the other, and where a date is unknown."""
+FADING = 0.55
+"""What likeness loses from one end of the window to the other."""
+UNDATED = 4
+"""Days that articles count as apart where a date is unknown."""
 LEAST = 0.05
 """Likeness below which two articles count as having nothing in common."""
 MOST = 150
@@ -208,7 +210,8 @@ class _Index:
         owners = np.repeat(np.arange(days.size), np.diff(rows.starts))
         self._shift = np.uint64(32)
         keys = (rows.terms.astype(np.uint64) << self._shift) | owners.astype(np.uint64)
-        order = np.argsort(keys, kind="stable")
+        telling = np.flatnonzero(vectors)
+        order = telling[np.argsort(keys[telling], kind="stable")]
         self._keys = keys[order]
         self._values = vectors[order].astype(np.float64)
 
@@ -242,7 +245,7 @@ class _Index:
             cells = np.flatnonzero(sums >= LEAST * UNIT * UNIT)
             which, offset = np.divmod(cells, wide)
             row, other = these[at + which], low[at + which] + offset
-            apart = np.nan_to_num(np.abs(self._days[row] - self._days[other]), nan=WINDOW)
+            apart = np.nan_to_num(np.abs(self._days[row] - self._days[other]), nan=UNDATED)
             faded = sums[cells] / UNIT / UNIT * (1 - FADING * apart / WINDOW)
             value = np.minimum(np.rint(faded * SCALE), 65_535).astype(np.int64)
             near = value >= LEAST * SCALE

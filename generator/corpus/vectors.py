@@ -17,6 +17,9 @@ from generator.model import Sketch
 
 UNIT = 2**15
 """Length of a vector; its components are whole numbers."""
+LEAST_BITS = 2
+"""How rare a term is, in bits, that says anything: what a quarter of all articles have tells no
+events apart, and would make everyone everybody's neighbour."""
 
 _PER_IDF = 64
 # The number of articles with a term, by half powers of two: bounds[k] ends step k.
@@ -86,7 +89,8 @@ def weigh(rows: Rows) -> tuple[Array, Array]:
     seen = np.bincount(rows.terms, minlength=rows.vocabulary.size)
     holders = 1 + seen[rows.terms] + np.array(EXPECTED)[rows.steps]
     held = np.searchsorted(_BOUNDS, holders)
-    says = np.array([round(_PER_IDF * log(2) * max(0, size - step / 2)) for step in range(65)])
+    bits = [size - step / 2 for step in range(65)]
+    says = np.array([round(_PER_IDF * log(2) * b) if b >= LEAST_BITS else 0 for b in bits])
     weights = rows.weights * says[held]
     squares = sums(weights * weights, rows.starts)
     lengths = np.repeat(np.sqrt(np.maximum(squares, 1)), np.diff(rows.starts))
