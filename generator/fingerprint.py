@@ -73,12 +73,17 @@ def code_version() -> str:
 
 def sketch_version(corrections: str) -> str:
     """Return the hash of all that a sketch depends on besides its briefing."""
-    return _hash(f"{code_of(SKETCHING)}\n{corrections}".encode("utf-8", "surrogatepass"))
+    text = f"{code_of(SKETCHING)} {_sketching_libraries()}\n{corrections}"
+    return _hash(text.encode("utf-8", "surrogatepass"))
 
 
 def corpus_version() -> str:
-    """Return the hash of the code that finds what articles have in common."""
-    return code_of(("model.py", "corpus"))
+    """Return the hash of the code that finds what articles have in common, and its libraries."""
+    return _hash(f"{code_of(('model.py', 'corpus'))} {_sketching_libraries()}".encode())
+
+
+def _sketching_libraries() -> str:
+    return " ".join(f"{name} {metadata.version(name)}" for name in ("numpy", "rensa", "wordfreq"))
 
 
 @cache

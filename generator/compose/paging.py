@@ -63,4 +63,4 @@ def _split(
         return
     places = (at for at in range(low + 1, high) if starts[at] % every == 0)
     for begin, end in pairwise((low, *places, high)):
-        yield from _split(starts, begin, end, most, every // 4 or every - 1)
+        yield from _split(starts, begin, end, most, every // 2)
