@@ -12,6 +12,8 @@ from functools import cache
 
 import yake
 
+from generator.extraction.phrases.yake_words import scores_of_words
+
 LONGEST = 100_000
 """How many characters YAKE reads. Its time grows faster than the text's length, and what an
 article is about stands in its first hundred thousand characters (some 16,000 words)."""
@@ -29,21 +31,16 @@ _FINAL = (".", "!", "?", "…")
 
 def word_scores(passages: Iterable[str], language: str) -> dict[str, float]:
     """Return YAKE's score of each word that is no stop word, in lower case; lower is better."""
-    return dict(_run(passages, language, 1))
+    text = _closed(passages)
+    return dict(scores_of_words(text, _yake(language).stopword_set))
 
 
 def phrase_scores(passages: Iterable[str], language: str) -> list[tuple[str, float]]:
     """Return the phrases of one to three words that YAKE finds, best (lowest score) first."""
-    return _run(passages, language, 3)
-
-
-def _run(passages: Iterable[str], language: str, words: int) -> list[tuple[str, float]]:
     text = _closed(passages)
     if not any(char.isalpha() for char in text):
         return []
-    return [
-        (phrase, float(score)) for phrase, score in _yake(language, words).extract_keywords(text)
-    ]
+    return [(phrase, float(score)) for phrase, score in _yake(language).extract_keywords(text)]
 
 
 def _closed(passages: Iterable[str]) -> str:
@@ -63,9 +60,9 @@ def _closed(passages: Iterable[str]) -> str:
 
 
 @cache
-def _yake(language: str, words: int) -> yake.KeywordExtractor:
+def _yake(language: str) -> yake.KeywordExtractor:
     # YAKE reports a text in which it finds no candidate as a warning on stderr; here that is
     # a result like any other.
     logging.getLogger("yake").setLevel(logging.ERROR)
     # dedup_lim 1.0 gives every candidate, in lower case and unthinned: we choose ourselves.
-    return yake.KeywordExtractor(lan=language, n=words, dedup_lim=1.0, window_size=1, top=1_000_000)
+    return yake.KeywordExtractor(lan=language, n=3, dedup_lim=1.0, window_size=1, top=1_000_000)
