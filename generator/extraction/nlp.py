@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from generator.errors import SettingsError
+from generator.extraction.components import Component, components
 from generator.model import Article, BlockKind
 
 _UNBROKEN = re.compile(r"[^\w\s]{40,}")
@@ -81,17 +82,20 @@ class Analyser:
 
     def __init__(self, models: dict[str, str]) -> None:
         self._models = models
-        self._loaded: dict[str, Language] = {}
+        self._loaded: dict[str, tuple[Language, tuple[Component, ...]]] = {}
 
     def __call__(self, article: Article, language: str) -> Analysis:
         """Analyse each block of `article` by itself."""
-        nlp = self._pipeline(language)
+        nlp, parts = self._pipeline(language)
         texts = (analysable(article.text[block.start : block.end]) for block in article.blocks)
+        # Each article is a batch of its own: in another's company its figures would differ in
+        # their last bits, and so might its results with the number of workers.
+        docs: Iterable[Doc] = map(nlp.make_doc, texts)
+        for part in parts:
+            docs = part(docs)
         passages = tuple(
             Passage(start=block.start, end=block.end, block=index, kind=block.kind, doc=doc)
-            for index, (block, doc) in enumerate(
-                zip(article.blocks, nlp.pipe(texts, batch_size=64), strict=True)
-            )
+            for index, (block, doc) in enumerate(zip(article.blocks, docs, strict=True))
         )
         return Analysis(
             article=article,
@@ -101,9 +105,10 @@ class Analyser:
             named=nlp.has_pipe("ner"),
         )
 
-    def _pipeline(self, language: str) -> Language:
+    def _pipeline(self, language: str) -> tuple[Language, tuple[Component, ...]]:
         if language not in self._loaded:
-            self._loaded[language] = self._load(language)
+            nlp = self._load(language)
+            self._loaded[language] = nlp, components(nlp)
         return self._loaded[language]
 
     def _load(self, language: str) -> Language:
