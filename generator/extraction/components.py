@@ -74,7 +74,7 @@ class QuickRuler:
     """
 
     def __init__(self, ruler: AttributeRuler) -> None:
-        self._ruler = ruler
+        self._set: Any = ruler.set_annotations  # spaCy does not say its types
         self._single = Matcher(ruler.vocab)
         self._several = Matcher(ruler.vocab)
         self._forms: set[str] = set()
@@ -91,7 +91,7 @@ class QuickRuler:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set what the rules say; of two for one token the later stands, as in spaCy."""
-        self._ruler.set_annotations(doc, sorted(self._matches(doc)))
+        self._set(doc, sorted(self._matches(doc)))
         return doc
 
     def _learn(self, form: object) -> None:

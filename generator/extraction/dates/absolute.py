@@ -263,26 +263,34 @@ def _numeric(match: re.Match[str], _: Calendar) -> Found | None:
     return _found(match, found.value) if found else None
 
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Calendar], Found | None]]
+Rule = tuple[
+    re.Pattern[str], Callable[[re.Match[str], Calendar], Found | None], re.Pattern[str] | None
+]
+"""A pattern, what its match means, and what a text must hold for it to match at all."""
 
 ABSOLUTE: tuple[Rule, ...] = (
-    (_MONTH_DAY, _with_day),
-    (_DAY_MONTH, _with_day),
-    (_MONTH_YEAR, _month_year),
-    (_MONTH_ALONE, _month_alone),
-    (_DECADE, _decade),
-    (_CENTURY, _century),
-    (_QUARTER, _quarter),
-    (_SEASON, _season),
-    (_EDGE, _edge),
-    (_ERA, _era),
-    (_SPAN, _span),
-    (_YEAR_ALONE, _year_alone),
+    (_MONTH_DAY, _with_day, words.A_MONTH),
+    (_DAY_MONTH, _with_day, words.A_MONTH),
+    (_MONTH_YEAR, _month_year, words.A_MONTH),
+    (_MONTH_ALONE, _month_alone, words.A_MONTH),
+    (_DECADE, _decade, words.A_DECADE),
+    (_CENTURY, _century, words.A_CENTURY),
+    (_QUARTER, _quarter, words.A_YEAR),
+    (_SEASON, _season, words.A_YEAR),
+    (_EDGE, _edge, None),
+    (_ERA, _era, words.A_DIGIT),
+    (_SPAN, _span, words.A_YEAR),
+    (_YEAR_ALONE, _year_alone, words.A_YEAR),
     (
         re.compile(
             r"(?<![\w.:/-])\d{4}-\d{2}-\d{2}(?:T[\d:.]{5,15}(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w/-])"
         ),
         _numeric,
+        words.A_DIGIT,
     ),
-    (re.compile(r"(?<![\w.:/-])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![\w/-]|\.\d)"), _numeric),
+    (
+        re.compile(r"(?<![\w.:/-])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![\w/-]|\.\d)"),
+        _numeric,
+        words.A_DIGIT,
+    ),
 )

@@ -8,13 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from generator.extraction.dates.absolute import ABSOLUTE
+from generator.extraction.dates.absolute import ABSOLUTE, Rule
 from generator.extraction.dates.relative import RELATIVE
 from generator.extraction.dates.resolve import Calendar, Found, interval
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Calendar], Found | None]]
-
 _RULES: tuple[Rule, ...] = (*ABSOLUTE, *RELATIVE)
+_NEEDED = tuple(dict.fromkeys(needed for _, _, needed in _RULES))
 _JOINT = re.compile(r"\s?[-–—]\s?|\s+(?:to|through|thru|until|till|and)\s+")
 _BETWEEN = re.compile(r"\b[Bb]etween\s+$")
 _HABIT = re.compile(
@@ -44,9 +43,11 @@ def find_english(text: str, calendar: Calendar, *, anchors: bool = True) -> list
 
 def _candidates(text: str) -> Iterator[tuple[re.Match[str], Callable[..., Found | None]]]:
     """Yield every rule's matches, by place, the longest first."""
+    held = {needed: needed is None or needed.search(text) is not None for needed in _NEEDED}
     matches = [
         (match.start(), -match.end(), number, match, rule)
-        for number, (pattern, rule) in enumerate(_RULES)
+        for number, (pattern, rule, needed) in enumerate(_RULES)
+        if held[needed]
         for match in pattern.finditer(text)
     ]
     for _, _, _, match, rule in sorted(matches, key=lambda item: item[:3]):

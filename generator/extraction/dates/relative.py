@@ -1,11 +1,10 @@
 """English dates that count from the publication, or from a day named before."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from generator.extraction.dates import words
-from generator.extraction.dates.absolute import lies_ahead
+from generator.extraction.dates.absolute import Rule, lies_ahead
 from generator.extraction.dates.resolve import Calendar, Found
 from generator.extraction.dates.words import PART_OF_DAY, SPELT, UNITS, WEEKDAY
 
@@ -229,17 +228,15 @@ def _clock_day(word: str | None, calendar: Calendar) -> str | None:
     return calendar.weekday(words.weekday_number(word))
 
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Calendar], Found | None]]
-
 RELATIVE: tuple[Rule, ...] = (
-    (_AGO, _ago),
-    (_BRACKETED_AGO, _ago),
-    (_DAY_WORD, _day_word),
-    (_BEYOND, _beyond),
-    (_PART_OF_THIS, _part_of_this),
-    (_WEEKDAY, _weekday),
-    (_UNIT, _unit),
-    (_WEEKEND, _weekend),
-    (_ANAPHOR, _anaphor),
-    (_TIME, _time),
+    (_AGO, _ago, words.AGO),
+    (_BRACKETED_AGO, _ago, words.AGO),
+    (_DAY_WORD, _day_word, None),
+    (_BEYOND, _beyond, None),
+    (_PART_OF_THIS, _part_of_this, None),
+    (_WEEKDAY, _weekday, None),
+    (_UNIT, _unit, None),
+    (_WEEKEND, _weekend, None),
+    (_ANAPHOR, _anaphor, words.A_UNIT_BEFORE),
+    (_TIME, _time, words.A_DIGIT),
 )

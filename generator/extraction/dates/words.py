@@ -58,6 +58,17 @@ WEEKDAY = (
 )
 PART_OF_DAY = r"(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight|lunchtime|midday|noon|midnight)"
 
+# What a text must hold for certain patterns to match in it: looked for once, where each pattern
+# would be tried at every word. None says too little to be worth the look.
+_SHORT_MONTHS = "|".join(month[:3] for month in MONTHS)
+A_MONTH = re.compile(f"{_SHORT_MONTHS}|{_SHORT_MONTHS.upper()}")
+A_DIGIT = re.compile(r"\d")
+A_YEAR = re.compile(r"[12]\d{3}")
+A_DECADE = re.compile(r"\d0['’]?s|ties")
+A_CENTURY = re.compile("entur")
+AGO = re.compile("ago")
+A_UNIT_BEFORE = re.compile(rf"(?:{UNITS})s?\s+(?:before|after|earlier|later)")
+
 
 def month_number(name: str) -> int:
     """Return 1 for January, whatever its case or abbreviation."""

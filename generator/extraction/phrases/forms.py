@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 """A word with the points, apostrophes and ampersands inside it ("U.S", "o'clock", "AT&T")."""
@@ -27,6 +28,7 @@ class Word:
     joined: bool
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str, *, english: bool = True) -> str:
     """Return `word` in the form in which its variants are equal.
 

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import wordfreq
@@ -61,6 +61,7 @@ def _known(language: str) -> bool:
     return language in wordfreq.available_languages("small") and language not in {"ja", "ko", "zh"}
 
 
+@lru_cache(maxsize=100_000)
 def _zipf(word: str, language: str) -> float:
     if not _known(language):
         return RAREST
