@@ -91,10 +91,19 @@ def main() -> None:
 @click.option(
     "--strict", is_flag=True, help="Publish nothing if a seed is refused or a page warns."
 )
+@click.option(
+    "--cluster", metavar="ADDRESS", help="Extract on the Dask cluster at tcp://HOST:PORT."
+)
 @_json
 @_errors_as_lines
 def build(
-    project: Path, seeds: Path | None, site: Path | None, strict: bool, as_json: bool
+    *,
+    project: Path,
+    seeds: Path | None,
+    site: Path | None,
+    strict: bool,
+    cluster: str | None,
+    as_json: bool,
 ) -> None:
     """Build the site from the seeds.
 
@@ -105,11 +114,12 @@ def build(
     \b
     briefings build
     briefings build --seeds ~/articles --site /srv/www/desk --strict
+    briefings build --cluster tcp://scheduler:8786
     """
     from generator.publish import exclusive
     from generator.site import lock_file, publish_site
 
-    settings = load_settings(project, seeds=seeds, site=site, strict=strict)
+    settings = load_settings(project, seeds=seeds, site=site, strict=strict, cluster=cluster)
     with (
         _progress() as progress,
         exclusive(

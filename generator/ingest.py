@@ -252,6 +252,7 @@ def _extract(
         extractors=settings.options.extractors,
         workers=settings.options.workers,
         seconds=settings.options.max_seconds_per_article,
+        cluster=settings.cluster,
     )
     progress("Extracting", 0, len(todo))
     for done, (fingerprint, result) in enumerate(zip(todo, results, strict=True), 1):

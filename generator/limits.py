@@ -1,17 +1,21 @@
 """A limit on the time that one article may take."""
 
+import ctypes
 import math
 import resource
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import current_thread, main_thread
+from threading import Event, Thread, current_thread, get_ident, main_thread
 from types import FrameType
 
 # Once the time is up the signal comes again, in case the first fell where Python drops exceptions.
 _AGAIN = 1.0
 # What runs in C sees no signal; a process of its own is ended by the system so much later.
 _GRACE = 30
+# How often the time of a thread that is not the main one is looked at, in seconds.
+_LOOK = 0.5
 
 TOO_SLOW = "split it, or raise max_seconds_per_article"
 """What to do with a seed that takes too long."""
@@ -25,11 +29,13 @@ class TimeIsUp(BaseException):
 def limited(seconds: float) -> Iterator[None]:
     """Raise :class:`TimeIsUp` in the block once the process has computed for `seconds`.
 
-    It is the processor's time, so that a busy machine refuses nothing. Works in the main thread
-    only, the one that systems send signals to; elsewhere nothing is limited.
+    It is the processor's time, so that a busy machine refuses nothing. Systems send signals to
+    the main thread only; in another one, that thread's time counts, and what runs in C is not
+    interrupted.
     """
     if current_thread() is not main_thread():
-        yield
+        with _limited_thread(seconds):
+            yield
         return
     before = signal.signal(signal.SIGPROF, _raise)
     signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
@@ -38,6 +44,39 @@ def limited(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def _limited_thread(seconds: float) -> Iterator[None]:
+    """Do the same in this thread by a watching one, which raises the exception in it.
+
+    Nothing is limited where the system does not tell a thread's time to another (macOS).
+    """
+    if not hasattr(time, "pthread_getcpuclockid"):
+        yield
+        return
+    this = get_ident()
+    clock = time.pthread_getcpuclockid(this)
+    begun = time.clock_gettime(clock)
+    ended = Event()
+
+    def watch() -> None:
+        while not ended.wait(_LOOK):
+            if time.clock_gettime(clock) - begun > seconds:
+                _raise_in(this, ctypes.py_object(TimeIsUp))
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()
+        _raise_in(this, None)  # takes back what is raised but has not arrived
+
+
+def _raise_in(thread: int, exception: object) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), exception)
 
 
 def end_process_after(seconds: float, *, grace: float = _GRACE) -> None:

@@ -61,6 +61,8 @@ class Settings:
     work: Path
     options: Options
     strict: bool = False
+    cluster: str | None = None
+    """The address of a Dask scheduler whose workers extract; none: processes of this machine."""
 
     @property
     def own(self) -> bool:
@@ -124,6 +126,7 @@ def load_settings(
     seeds: Path | None = None,
     site: Path | None = None,
     strict: bool = False,
+    cluster: str | None = None,
 ) -> Settings:
     """Read a project's settings; `seeds` and `site` (relative to the current folder) override.
 
@@ -157,6 +160,7 @@ def load_settings(
         work=work,
         options=options,
         strict=strict,
+        cluster=cluster,
     )
 
 

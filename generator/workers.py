@@ -1,14 +1,19 @@
-"""Extraction over processes: the same results with any number of them."""
+"""Extraction over processes, here or on a cluster: the same results with any number of them."""
 
 import errno
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from functools import cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from generator import cluster as clusters
 from generator.errors import BriefingsError, PublishError, one_line
 from generator.limits import TOO_SLOW, TimeIsUp, end_process_after, limited
 from generator.model import Article, Briefing, Refusal
@@ -16,7 +21,8 @@ from generator.model import Article, Briefing, Refusal
 if TYPE_CHECKING:
     from generator.extraction import Extractor
 
-_Work = Callable[[Article], Briefing | Refusal]
+_Result = Briefing | Refusal
+_Work = Callable[[Article], _Result]
 _Pairs = tuple[tuple[str, str], ...]
 _Settings = tuple[_Pairs, int, _Pairs]
 
@@ -24,6 +30,25 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 # Below this many articles a worker, loading the models once more costs more than it saves.
 WORTH_A_WORKER = 12
+# Articles in one task: sending a task takes a hundredth of what extracting an article does.
+CHUNK = 4
+# Tasks under way for each worker: enough that none waits while the oldest result is awaited.
+AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where extraction runs.
+
+    ``open`` gives an executor of at most so many workers; ``workers`` is how many there are;
+    ``deaths`` are the exceptions that tell of a task's process that ended before the task;
+    ``run`` is what a task calls with its articles.
+    """
+
+    open: Callable[[int], AbstractContextManager[Executor]]
+    workers: int
+    deaths: tuple[type[BaseException], ...]
+    run: Callable[[Sequence[Article]], list[_Result]]
 
 
 def extract_all(
@@ -34,44 +59,114 @@ def extract_all(
     extractors: Mapping[str, str],
     workers: int,
     seconds: int,
+    cluster: str | None = None,
 ) -> Iterator[Briefing | Refusal]:
     """Yield each article's briefing, or why it has none, in the articles' order.
 
-    `workers` is the number of processes, 0 for one a core; `seconds` is the processor time that
-    an article may take. An article whose extraction takes longer, raises or kills its process
-    becomes a refusal; the others go on. Raises SettingsError where a model is
-    not installed.
+    `workers` is the number of processes, 0 for one a core; `cluster` is the address of a Dask
+    scheduler whose workers take their place; `seconds` is the processor time that an article may
+    take. An article whose extraction takes longer, raises or kills its process becomes a
+    refusal; the others go on. Raises SettingsError where a model is not installed, or where the
+    cluster cannot be used.
     """
     remaining = list(articles)
     settings = (tuple(sorted(models.items())), keyphrases, tuple(sorted(extractors.items())))
     work = partial(_extract, settings=settings, seconds=seconds)
+    if cluster is not None and remaining:
+        kit = clusters.kit(settings[0], settings[2])
+        with clusters.connected(cluster, kit) as (executor, threads):
+            there = _Place(
+                open=lambda _: nullcontext(executor),
+                workers=threads,
+                deaths=clusters.deaths(),
+                run=partial(clusters.run_there, work=work, ours=kit),
+            )
+            yield from clusters.explained(_over(there, remaining), cluster)
+        return
     count = min(workers or os.cpu_count() or 1, len(remaining) // WORTH_A_WORKER)
     if count < 2:
         for article in remaining:
             yield work(article)
         return
+    here = _Place(
+        open=_pool,
+        workers=count,
+        deaths=(BrokenProcessPool,),
+        run=partial(_run_here, work=work, seconds=seconds),
+    )
+    yield from _over(here, remaining)
+
+
+def _over(place: _Place, remaining: list[Article]) -> Iterator[_Result]:
+    """Yield the results in order, whatever becomes of the processes.
+
+    Where one dies, nobody can say which of the tasks under way killed it: their articles are
+    done again one at a time, and the one with which a process dies alone is refused.
+    """
+    ahead = place.workers * AHEAD
+    doubtful = 0  # so many articles of `remaining` are done one at a time
     while remaining:
         done = 0
-        context = multiprocessing.get_context("spawn")  # forking a process with threads may hang
-        with ProcessPoolExecutor(count, mp_context=context) as pool:
+        part = remaining[:doubtful] if doubtful else remaining
+        with place.open(1 if doubtful else place.workers) as executor:
             try:
-                results = pool.map(
-                    partial(_in_worker, work=work, seconds=seconds), remaining, chunksize=4
-                )
-                for result in results:
+                for result in _in_order(
+                    executor,
+                    place.run,
+                    part,
+                    chunk=1 if doubtful else CHUNK,
+                    ahead=1 if doubtful else ahead,
+                ):
                     done += 1
                     yield result
-            except BrokenProcessPool:
-                if count == 1 and done < len(remaining):
-                    yield _refusal(remaining[done], "it killed its process")
+                doubtful = 0
+            except place.deaths:
+                if doubtful:
+                    yield _refusal(part[done], "it killed its process")
                     done += 1
-                count = 1  # one at a time, so that the next to die is known
+                    doubtful -= done
+                else:
+                    doubtful = CHUNK * ahead
         remaining = remaining[done:]
 
 
-def _in_worker(article: Article, work: _Work, seconds: int) -> Briefing | Refusal:
-    end_process_after(seconds)
-    return work(article)
+def _in_order(
+    executor: Executor,
+    run: Callable[[Sequence[Article]], list[_Result]],
+    articles: Iterable[Article],
+    *,
+    chunk: int,
+    ahead: int,
+) -> Iterator[_Result]:
+    """Yield what `run` returns for chunks of the articles, in their order.
+
+    No more than `ahead` tasks are under way, so that a cluster holds a bounded share of them.
+    """
+    waiting: deque[Future[list[_Result]]] = deque()
+    rest = iter(articles)
+    try:
+        while part := tuple(islice(rest, chunk)):
+            waiting.append(executor.submit(run, part))
+            if len(waiting) >= ahead:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Forking a process with threads may hang.
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _run_here(articles: Sequence[Article], work: _Work, seconds: int) -> list[_Result]:
+    results = []
+    for article in articles:
+        end_process_after(seconds)
+        results.append(work(article))
+    return results
 
 
 def _extract(article: Article, settings: _Settings, seconds: int) -> Briefing | Refusal:
