@@ -4,6 +4,7 @@ import re
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -79,3 +80,25 @@ def test_an_article_that_takes_too_long_costs_no_other_and_is_tried_again(tmp_pa
 
 def generated(settings: Settings) -> Report:
     return generate(settings, templates=packaged("templates"), progress=lambda *_: None)
+
+
+def test_another_thread_than_the_main_one_is_limited_too() -> None:
+    """Workers of a cluster extract in threads, which no signal reaches."""
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(_endless).result() == "ended"
+        assert pool.submit(_short).result() == "whole", "and nothing comes after it"
+
+
+def _endless() -> str:
+    try:
+        with limited(0.05):
+            while True:
+                pass
+    except TimeIsUp:
+        return "ended"
+
+
+def _short() -> str:
+    with limited(30):
+        pass
+    return "whole" if sum(range(100_000)) else ""
