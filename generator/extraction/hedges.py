@@ -59,16 +59,17 @@ def find_hedges(analysis: Analysis) -> tuple[Hedge, ...]:
             category=category,
         )
         for passage in analysis.paragraphs
-        for text in [passage.doc.text]
+        for text in [passage.text]
         for start, end, category in _longest(_candidates(passage, text, tagged=analysis.tagged))
     )
 
 
 def _candidates(passage: Passage, text: str, *, tagged: bool) -> Iterator[tuple[int, int, str]]:
-    for category, pattern in _lexicon():
-        for match in pattern.finditer(text):
-            if not _idle(text, match, category):
-                yield match.start(), match.end(), category
+    if _any_hedge().search(text):
+        for category, pattern in _lexicon():
+            for match in pattern.finditer(text):
+                if not _idle(text, match, category):
+                    yield match.start(), match.end(), category
     starts = [token.idx for token in passage.doc]
     for match in _MODAL.finditer(text):
         token = passage.doc[max(0, bisect_right(starts, match.start("modal")) - 1)]
@@ -127,6 +128,12 @@ def _told_in_the_past(token: Token) -> bool:
         if verb.tag_ in ("VBZ", "VBP", "MD"):
             return False
     return False
+
+
+@cache
+def _any_hedge() -> re.Pattern[str]:
+    """Return what finds something wherever one of the categories does: most blocks have none."""
+    return re.compile("|".join(pattern.pattern for _, pattern in _lexicon()), re.IGNORECASE)
 
 
 @cache

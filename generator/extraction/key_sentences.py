@@ -85,7 +85,7 @@ def _add_title_words(
     """Add to each sentence's topics the words that it shares with the article's title."""
     english = analysis.language == "en"
     title = analysis.article.metadata.title or " ".join(
-        passage.doc.text for passage in analysis.passages if passage.kind == "title"
+        passage.text for passage in analysis.passages if passage.kind == "title"
     )
     words = {
         word

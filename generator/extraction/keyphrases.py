@@ -119,7 +119,7 @@ def _candidates(
     found: dict[tuple[str, ...], _Candidate] = {}
     for passage in analysis.passages:
         begin = report_starts(passage, opening=passage is opening)
-        if begin == len(passage.doc.text):
+        if begin == len(passage.text):
             continue
         persons = names.persons.get(passage.block, ())
         others = names.others.get(passage.block, ())
@@ -275,7 +275,7 @@ def _yake_choices(
     """Yield YAKE's best candidates as they stand in the text, and whether each recurs there."""
     english = analysis.language == "en"
     text = analysis.article.text
-    texts = (p.doc.text for p in analysis.passages if p.kind not in {"dateline", "byline"})
+    texts = (p.text for p in analysis.passages if p.kind not in {"dateline", "byline"})
     candidates: dict[tuple[str, ...], float] = {}
     for phrase, score in phrase_scores(texts, analysis.language)[:_YAKE_POOL]:
         key = phrase_key(phrase, english=english)

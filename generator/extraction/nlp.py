@@ -19,7 +19,7 @@ _UNBROKEN = re.compile(r"[^\w\s]{40,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Passage:
     """One block with its analysis; ``doc``'s character 0 is ``start`` in the article's text."""
 
@@ -28,6 +28,11 @@ class Passage:
     block: int
     kind: BlockKind
     doc: Doc
+
+    @cached_property
+    def text(self) -> str:
+        """The block's text as it was analysed; spaCy puts a Doc's together at every call."""
+        return str(self.doc.text)
 
     def offsets(self, span: TokenSpan) -> tuple[int, int]:
         """Return where a span of this passage's tokens stands in the article's text."""

@@ -34,7 +34,7 @@ def sentence_bounds(passage: Passage, language: str) -> Iterator[tuple[int, int]
     joined; a sentence ends, too, before a quotation that opens after a full stop and after one
     that closes with its own, unless a reporting verb follows ("“Why?” Smith asked").
     """
-    text = passage.doc.text
+    text = passage.text
     for start, end in _joined(passage, text):
         at = start
         for seam in _INNER_SEAM.finditer(text, start, end):

@@ -57,7 +57,7 @@ def derive_title(analysis: Analysis) -> str:
     if lead is None:
         return analysis.article.id
     passage, end = lead
-    text = passage.doc.text[:end]
+    text = passage.text[:end]
     start = _after_dateline(text)
     whole = _trimmed(text, start, end)
     longest = _limit(text[start:])
@@ -80,22 +80,22 @@ def _lead(analysis: Analysis) -> tuple[Passage, int] | None:
     usable = [
         passage
         for passage in analysis.passages
-        if passage.kind in ("paragraph", "title") and any(c.isalnum() for c in passage.doc.text)
+        if passage.kind in ("paragraph", "title") and any(c.isalnum() for c in passage.text)
     ]
     running = [passage for passage in usable if _is_running(passage)]
     passage = next(iter(running or usable or analysis.passages), None)
-    if passage is None or not passage.doc.text.strip():
+    if passage is None or not passage.text.strip():
         return None
-    after = _after_dateline(passage.doc.text)
+    after = _after_dateline(passage.text)
     for start, end in sentence_bounds(passage, analysis.language):
         # A dateline ("Aug. 6 (Agency) -") may be cut into sentences of its own.
         if end > after + 1 and end - start > 1:
             return passage, end
-    return passage, len(passage.doc.text)
+    return passage, len(passage.text)
 
 
 def _is_running(passage: Passage) -> bool:
-    text = passage.doc.text
+    text = passage.text
     if passage.kind != "paragraph":
         return False
     if len(text) < _FURNITURE and (is_credit(text) or is_label(text)):
@@ -131,7 +131,7 @@ def _parsed_cuts(passage: Passage, start: int, end: int) -> Iterator[_Cut]:
     for at in range(2, len(tokens)):
         kept, left_out = tokens[:at], tokens[at:]
         last, following = kept[-1], left_out[0]
-        stop = _trimmed(passage.doc.text, start, last.idx + len(last))
+        stop = _trimmed(passage.text, start, last.idx + len(last))
         length = stop - start
         if length > _LONGEST:
             return

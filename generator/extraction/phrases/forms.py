@@ -48,6 +48,7 @@ def fold(word: str, *, english: bool = True) -> str:
     return word
 
 
+@lru_cache(maxsize=20_000)
 def phrase_key(text: str, *, english: bool = True) -> tuple[str, ...]:
     """Return the folded words of a phrase: equal for two phrases that differ in form only."""
     return tuple(fold(match[0], english=english) for match in WORD.finditer(text))

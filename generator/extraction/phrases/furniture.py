@@ -11,10 +11,10 @@ def report_starts(passage: Passage, *, opening: bool) -> int:
     a dateline even without an agency behind it.
     """
     if passage.kind in {"dateline", "byline"}:
-        return len(passage.doc.text)
+        return len(passage.text)
     if passage.kind != "paragraph":
         return 0
-    text = passage.doc.text
+    text = passage.text
     if len(text) <= LONGEST_FOOTER and (FOOTER.match(text) or THANKS.search(text)):
         return len(text)
     return dateline_of(text, opening=opening)[0]

@@ -75,7 +75,7 @@ def noun_phrases(
     doc = passage.doc
     headline = passage.kind in {"title", "heading"}
     names = whole_names(passage, persons, others, headline=headline)
-    credit = _credit_start(doc.text)
+    credit = _credit_start(passage.text)
     for run in _runs(doc, names, headline=headline):
         start, end = _trim(doc, *run, language, names)
         while end > start and doc[end - 1].idx >= credit:

@@ -42,7 +42,7 @@ def repeated_terms(analysis: Analysis, *, top: int) -> tuple[Keyphrase, ...]:
         if passage.kind in {"dateline", "byline"} or read > _READ:
             continue
         read += passage.end - passage.start
-        for match in pattern.finditer(passage.doc.text):
+        for match in pattern.finditer(passage.text):
             for offset, term in _pieces(match[0], analysis.language):
                 places[term].append(passage.start + match.start() + offset)
     return _rank(_independent(places), top)

@@ -35,7 +35,7 @@ class WordWeights:
         for place, word in enumerate(words):
             counts[word.folded] += 1
             self._first.setdefault(word.folded, place)
-        texts = (p.doc.text for p in analysis.passages if p.kind not in {"dateline", "byline"})
+        texts = (p.text for p in analysis.passages if p.kind not in {"dateline", "byline"})
         opinion: dict[str, float] = {}
         for form, score in word_scores(texts, language).items():
             opinion.setdefault(fold(form, english=language == "en"), score)

@@ -34,8 +34,8 @@ class Block:
         self.number = number
         self.language = language
         self.tagged = tagged
-        # A Doc's text is put together at every call, and its places are sought from the start.
-        self.text = passage.doc.text
+        # A Doc's places are sought from the start at every call.
+        self.text = passage.text
         self._token_starts = [token.idx for token in passage.doc]
         self.mask = masked(self.text, passage.start, marks)
         self.quoted = [(m.opens - passage.start, m.closes - passage.start) for m in marks]
