@@ -7,6 +7,7 @@ go to them by name.
 
 import logging
 import platform
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -72,6 +73,7 @@ def connected(address: str, ours: Kit) -> Iterator[tuple[Executor, int]]:
     # Its warnings of lost and restarted workers are no news: the results are the same.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
+        _await_greeting(address)
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
         raise SettingsError(
@@ -142,6 +144,19 @@ def _check_address(address: str) -> None:
         raise SettingsError(
             address, "is no address of a Dask scheduler", "write --cluster tcp://HOST:8786"
         )
+
+
+def _await_greeting(address: str) -> None:
+    """Raise OSError where what listens there does not speak first, as a scheduler does.
+
+    A client of Dask waits for ever for a greeting from what is no scheduler.
+    """
+    parts = urlsplit(address)
+    if parts.scheme == "tcp":
+        place = (str(parts.hostname), parts.port or 0)
+        with socket.create_connection(place, timeout=PATIENCE) as probe:
+            if not probe.recv(1):
+                raise ConnectionError
 
 
 def _distributed(address: str) -> Any:
