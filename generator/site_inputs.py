@@ -12,11 +12,13 @@ from generator.inventory import scan
 from generator.mkdocs_file import read_mkdocs_file
 
 _CODE = (
+    "conversion.py",
     "generations.py",
     "publishing.py",
     "rendering.py",
     "site.py",
     "site_inputs.py",
+    "site_plan.py",
     "site_state.py",
 )
 _ENVIRONMENT = re.compile(rb"!ENV\s+(\[[^\]]*\]|\S+)")

@@ -18,7 +18,7 @@ from generator.errors import PublishError
 from generator.generations import spare_of
 from generator.init import lay_down
 from generator.receipt import Input, verify
-from generator.rendering import WORTH_A_WORKER
+from generator.rendering_workers import WORTH_A_WORKER
 from generator.settings import Settings, load_settings
 from generator.site import publish_site
 from generator.site_state import load_state
