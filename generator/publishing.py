@@ -8,14 +8,14 @@ import gzip
 import hashlib
 import io
 import shutil
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import PublishError
-from generator.generations import link, prune, put, ready, swap
+from generator.generations import put, ready, swap
 from generator.inventory import (
     Entry,
     Inventory,
@@ -24,67 +24,36 @@ from generator.inventory import (
     same,
     scan,
     sha256_of,
-    stat_of,
 )
+from generator.page_updates import PageUpdates
 from generator.site_plan import (
     HIDDEN,
     MARKDOWN,
+    Made,
+    Order,
+    bring,
     copied_key,
     destination,
     hide_conflicts,
     is_immutable,
     kinds_of,
+    unchanged_pages,
     walk_order,
 )
 from generator.site_state import (
     EXCLUDED,
-    PageFacts,
     SiteState,
-    fact,
     load_state,
     save_state,
 )
 from generator.terminal import Progress
 
 if TYPE_CHECKING:
-    from generator.rendering import Job, Rendered, Rendering
+    from generator.rendering import Rendering
 
 _DAY_OF_SITEMAP = (
     315532800  # 1980: the compressed sitemap has a date, and a clock has no part in it
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A file that is neither a page nor copied from the docs or the theme.
-
-    ``key`` names what it is made from besides what every page depends on. ``make`` makes it, given
-    all files made before; where it is ``of_all`` of these, it is made whenever one of them is.
-    """
-
-    key: str
-    make: Callable[[Mapping[str, Entry]], bytes]
-    of_all: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is to be published, and how.
-
-    ``copied`` are more files to be copied, by path in the site (the search), ``made`` more files to
-    be made, in this order; ``key`` stands for what every page depends on.
-    """
-
-    config_file: Path
-    docs: Path
-    site: Path
-    state: Path
-    work: Path
-    key: str
-    copied: Mapping[str, Path]
-    made: Mapping[str, Made]
-    strict: bool = False
-    workers: int = 0
 
 
 def publish(order: Order, *, progress: Progress) -> tuple[str, ...]:
@@ -123,9 +92,7 @@ class _Publication:
     ) -> None:
         self._order, self._old, self._docs, self._progress = order, old, docs, progress
         self._keys = dict(keys)
-        self._pages: dict[str, PageFacts] = {}
         self._files: Inventory = {}
-        self._links: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
     def run(self) -> tuple[str, ...]:
         from generator import rendering  # loads MkDocs
@@ -172,6 +139,8 @@ class _Publication:
         )
 
     def _direct(self, rendering: Any, config: Any, messages: Any, spare: Path) -> SiteState:
+        from generator.rendering_workers import render_pages
+
         order, old = self._order, self._old
         env = config.theme.get_env()
         like_last = old.direct and old.keys.get("all") == order.key
@@ -207,10 +176,25 @@ class _Publication:
         copies |= {path: Path() for path in theme if path not in sources}  # found when needed
         copies |= order.copied
         pages = {path: source for path, source in sources.items() if source.endswith(MARKDOWN)}
+        for path, each in made.items():
+            self._keys[path] = each.key
 
-        keep = self._unchanged(pages, copies, made, kinds, like_last=like_last)
-        keep = self._bring(spare, keep, {*pages, *copies, *made})
-        self._render(rendering, here, job, pages, keep)
+        keep = {
+            **(unchanged_pages(old, self._docs, kinds, pages) if like_last else {}),
+            **self._unchanged_copies(copies, like_last=like_last),
+        }
+        for path, each in made.items():
+            if like_last and old.keys.get(path) == each.key and not each.of_all:
+                keep |= {path: old.files[path]} if path in old.files else {}
+        keep = bring(order.site, spare, keep, wanted={*pages, *copies, *made})
+        updates = PageUpdates(old, pages, keep)
+        updates.render(
+            partial(render_pages, here, job, workers=order.workers, work=order.work),
+            progress=partial(self._progress, "Publishing"),
+        )
+        if here.warns_of_anchors:
+            updates.warn_of_anchors()
+        self._files |= updates.files
         for path, file in copies.items():
             if path not in keep:
                 content = (
@@ -223,157 +207,31 @@ class _Publication:
             docs=self._docs,
             kinds="".join(kinds[path] for path in self._docs),
             files=self._files,
-            pages={path: self._pages[path] for path in sorted(self._pages, key=walk_order)},
+            pages={path: updates.pages[path] for path in sorted(updates.pages, key=walk_order)},
             keys=self._keys,
             theme=theme,
             nav_warnings=(*conflicts, *here.nav_warnings),
             folders=config.use_directory_urls,
         )
 
-    def _unchanged(
-        self,
-        pages: Mapping[str, str],
-        copies: Mapping[str, Path],
-        made: Mapping[str, Made],
-        kinds: Mapping[str, str],
-        *,
-        like_last: bool,
-    ) -> Inventory:
-        """Return what the present site already has as it is to be."""
-        old, order = self._old, self._order
+    def _unchanged_copies(self, copies: Mapping[str, Path], *, like_last: bool) -> Inventory:
+        """Return the copied files that the present site has as they are to be."""
+        order, old = self._order, self._old
+        same_copied = self._keys["copied"] == old.keys.get("copied")
         keep: Inventory = {}
-        if like_last:
-            before = {
-                path for path, kind in zip(old.docs, old.kinds, strict=True) if kind != HIDDEN
-            }
-            now = {path for path, kind in kinds.items() if kind != HIDDEN}
-            flipped = frozenset(fact(path) for path in before ^ now)
-            for path, source in pages.items():
-                known = old.pages.get(source)
-                if (
-                    known is not None
-                    and path in old.files
-                    and old.docs[source][0] == self._docs[source][0]
-                    and flipped.isdisjoint(known.asks)
-                ):
-                    keep[path] = old.files[path]
-        prefix = order.docs
         for path, file in copies.items():
             entry = old.files.get(path)
             if entry is None:
                 continue
             if path in order.copied:
-                fresh = is_immutable(path) or self._keys["copied"] == old.keys.get("copied")
-            elif file == Path():
+                fresh = is_immutable(path) or same_copied
+            elif file == Path():  # the theme's
                 fresh = like_last
             else:
-                source = file.relative_to(prefix).as_posix() if path not in self._docs else path
-                fresh = self._docs[source][0] == entry[0]
+                fresh = self._docs[path][0] == entry[0]
             if fresh:
                 keep[path] = entry
-        for path, each in made.items():
-            self._keys[path] = each.key
-            if (
-                like_last
-                and path in old.files
-                and old.keys.get(path) == each.key
-                and not each.of_all
-            ):
-                keep[path] = old.files[path]
         return keep
-
-    def _bring(self, spare: Path, keep: Inventory, wanted: Collection[str]) -> Inventory:
-        """Bring the hidden folder to hold the unchanged files; return those that could be had."""
-        site, held = self._order.site, scan(spare)
-        for path, stat in held.items():
-            entry = keep.get(path)
-            if entry is None or entry[1:] != stat:
-                (spare / path).unlink()
-                if path not in wanted:
-                    prune(spare, path)
-        had: Inventory = {}
-        for path, entry in keep.items():
-            if held.get(path) == entry[1:]:
-                had[path] = entry
-                continue
-            file = f"{site}/{path}"
-            now = stat_of(file)
-            if now != entry[1:] and (now[0] != entry[1] or sha256_of(file) != entry[0]):
-                continue  # someone changed it: it is made again
-            if link(file, f"{spare}/{path}"):
-                had[path] = entry[0], *now
-        return had
-
-    def _render(
-        self,
-        rendering: Any,
-        here: "Rendering",
-        job: "Job",
-        pages: Mapping[str, str],
-        keep: Inventory,
-    ) -> None:
-        """Render the pages that are not kept, and then those that link to an anchor that came or
-        went with them: their HTML stays the same, but not what there is to warn of."""
-        from generator.rendering_workers import render_pages
-
-        old = self._old
-        place = {source: path for path, source in pages.items()}
-        todo = sorted(
-            (place[s] for s in place if place[s] not in keep), key=lambda p: walk_order(pages[p])
-        )
-        sources = [pages[path] for path in todo]
-        total = len(sources)
-
-        def results(chosen: list[str]) -> None:
-            for each in render_pages(
-                here,
-                job,
-                chosen,
-                workers=self._order.workers,
-                work=self._order.work,
-                done=lambda number: self._progress("Publishing", number, total),
-            ):
-                self._take(each, place[each.source])
-
-        self._pages = {source: old.pages[source] for path, source in pages.items() if path in keep}
-        results(sources)
-        flipped: set[int] = set()
-        for source, known in old.pages.items():
-            fresh = self._pages.get(source)
-            if fresh is not known:
-                flipped |= set(known.anchors) ^ set(fresh.anchors if fresh else ())
-        again = [
-            source
-            for path, source in pages.items()
-            if path in keep and not flipped.isdisjoint(old.pages[source].asks)
-        ]
-        for source in again:
-            del keep[place[source]]
-        results(sorted(again, key=walk_order))
-        if here.warns_of_anchors:
-            self._warn_of_anchors(rendering, job)
-
-    def _take(self, each: "Rendered", path: str) -> None:
-        self._pages[each.source] = each.facts
-        self._links[each.source] = each.links
-        if each.entry is not None:
-            self._files[path] = each.entry
-
-    def _warn_of_anchors(self, rendering: Any, job: "Job") -> None:
-        known: dict[str, frozenset[int]] = {}
-        for source, links in self._links.items():
-            missing = []
-            for target, anchor, written in links:
-                if target not in known:
-                    page = self._pages.get(target)
-                    known[target] = frozenset(page.anchors if page else ())
-                if fact(f"{target}#{anchor}") not in known[target]:
-                    missing.append(rendering.missing_anchor(source, target, anchor, written))
-            if missing:
-                page = self._pages[source]
-                self._pages[source] = PageFacts(
-                    asks=page.asks, anchors=page.anchors, warnings=(*page.warnings, *missing)
-                )
 
     def _templates(
         self, config: Any, here: "Rendering", pages: list[str], sources: dict[str, str]
@@ -418,16 +276,8 @@ def _strict(order: Order, warnings: tuple[str, ...], *, always: bool = False) ->
 
 def _with(state: SiteState, *, docs: Inventory, files: Inventory) -> SiteState:
     kinds = dict(zip(state.docs, state.kinds, strict=True)) if state.kinds else {}
-    return SiteState(
-        docs=docs,
-        kinds="".join(kinds[path] for path in docs) if kinds else "",
-        files=files,
-        pages=state.pages,
-        keys=state.keys,
-        theme=state.theme,
-        nav_warnings=state.nav_warnings,
-        direct=state.direct,
-        folders=state.folders,
+    return replace(
+        state, docs=docs, kinds="".join(kinds[path] for path in docs if kinds), files=files
     )
 
 

@@ -289,14 +289,6 @@ class Rendering:
         return int(self._config.validation.links.anchors) >= logging.WARNING
 
 
-def missing_anchor(source: str, target: str, anchor: str, link: str) -> str:
-    """Return MkDocs' words for a link to an anchor that another page does not have."""
-    return (
-        f"Doc file '{source}' contains a link '{link}', but the doc '{target}' does not contain an "
-        f"anchor '#{anchor}'."
-    )
-
-
 def _file(config: Any, path: str) -> Any:
     return File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
 

@@ -1,18 +1,53 @@
-"""Where each file of a site comes from: MkDocs' rules, without its objects."""
+"""What is to be published, where each file comes from, and what of it is there already."""
 
 import hashlib
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator.inventory import Inventory, sha256_of
-from generator.site_state import EXCLUDED, SiteState
+from generator.generations import link, prune
+from generator.inventory import Entry, Inventory, scan, sha256_of, stat_of
+from generator.site_state import EXCLUDED, SiteState, fact
 
 HIDDEN = "-"
 """The letter of a file that another one takes the place of (README.md beside index.md)."""
 
 MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 """Suffixes of the files that become pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A file that is neither a page nor copied from the docs or the theme.
+
+    ``key`` names what it is made from besides what every page depends on. ``make`` makes it, given
+    all files made before; where it is ``of_all`` of these, it is made whenever one of them is.
+    """
+
+    key: str
+    make: Callable[[Mapping[str, Entry]], bytes]
+    of_all: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be published, and how.
+
+    ``copied`` are more files to be copied, by path in the site (the search), ``made`` more files to
+    be made, in this order; ``key`` stands for what every page depends on.
+    """
+
+    config_file: Path
+    docs: Path
+    site: Path
+    state: Path
+    work: Path
+    key: str
+    copied: Mapping[str, Path]
+    made: Mapping[str, Made]
+    strict: bool = False
+    workers: int = 0
 
 
 def destination(path: str, *, folders: bool) -> str:
@@ -80,3 +115,54 @@ def copied_key(copied: Mapping[str, Path]) -> str:
 def is_immutable(path: str) -> bool:
     """Whether a file of the search lies in a folder that is named by the hash of its contents."""
     return path.count("/") > 1
+
+
+def unchanged_pages(
+    old: SiteState, docs: Inventory, kinds: Mapping[str, str], pages: Mapping[str, str]
+) -> Inventory:
+    """Return the pages that the present site has as they are to be.
+
+    `pages` maps places in the site to Markdown files. A page depends on its own file and on
+    whether those that it links to are there.
+    """
+    before = {path for path, kind in zip(old.docs, old.kinds, strict=True) if kind != HIDDEN}
+    now = {path for path, kind in kinds.items() if kind != HIDDEN}
+    flipped = frozenset(fact(path) for path in before ^ now)
+    keep: Inventory = {}
+    for path, source in pages.items():
+        known = old.pages.get(source)
+        if (
+            known is not None
+            and path in old.files
+            and old.docs[source][0] == docs[source][0]
+            and flipped.isdisjoint(known.asks)
+        ):
+            keep[path] = old.files[path]
+    return keep
+
+
+def bring(site: Path, spare: Path, keep: Inventory, *, wanted: Collection[str]) -> Inventory:
+    """Make the hidden folder hold those files of `site` that are to be kept, and nothing else.
+
+    Returns those that could be had: what someone changed in the site must be made again. `wanted`
+    are all paths that there will be. Raises OSError.
+    """
+    held = scan(spare)
+    for path, stat in held.items():
+        entry = keep.get(path)
+        if entry is None or entry[1:] != stat:
+            (spare / path).unlink()
+            if path not in wanted:
+                prune(spare, path)
+    had: Inventory = {}
+    for path, entry in keep.items():
+        if held.get(path) == entry[1:]:
+            had[path] = entry
+            continue
+        file = f"{site}/{path}"
+        now = stat_of(file)
+        if now != entry[1:] and (now[0] != entry[1] or sha256_of(file) != entry[0]):
+            continue
+        if link(file, f"{spare}/{path}"):
+            had[path] = entry[0], *now
+    return had
