@@ -8,7 +8,7 @@ where a cache was restored) the content decides.
 import hashlib
 import os
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 Stat = tuple[int, int]
@@ -21,6 +21,9 @@ Inventory = dict[str, Entry]
 
 ODD: Stat = (-1, -1)
 """What stands for anything that is no regular file, and equals no entry."""
+
+UNREAD = bytes(32)
+"""A hash that no content has."""
 
 _SEAL = 16
 
@@ -86,25 +89,30 @@ def recheck(root: Path, inventory: Inventory) -> Inventory | None:
     return fresh
 
 
-def read_docs(root: Path, old: Inventory) -> Inventory:
-    """Return the inventory of the docs folder, in which only what has another time was read."""
+def read_docs(root: Path, old: Inventory, *, later: Callable[[str], bool]) -> Inventory:
+    """Return the inventory of a folder, in which only what has another time was read.
+
+    A new file that is to be read `later` in any case has the hash :data:`UNREAD` until then. What
+    cannot be read has it as well: whoever needs the file says why. Raises OSError.
+    """
     inventory: Inventory = {}
     for path, stat in scan(root, follow=True).items():
         entry = old.get(path)
         if entry is not None and entry[1:] == stat:
             inventory[path] = entry
         elif stat != ODD:  # a link to nothing is nothing
-            inventory[path] = sha256_of(root / path), *stat
+            unread = entry is None and later(path)
+            inventory[path] = UNREAD if unread else sha256_of(root / path), *stat
     return inventory
 
 
 def sha256_of(file: Path | str) -> bytes:
-    """Return the hash of a file's content; one that nothing has where it cannot be read."""
+    """Return the hash of a file's content; :data:`UNREAD` where it cannot be read."""
     try:
         with open(file, "rb") as opened:  # noqa: PTH123 - thousands of them
             return hashlib.file_digest(opened, "sha256").digest()
     except OSError:
-        return bytes(32)  # nothing has this hash: what cannot be read is made again, or says why
+        return UNREAD
 
 
 def pack(inventory: Mapping[str, Entry]) -> bytes:

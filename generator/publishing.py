@@ -62,7 +62,7 @@ def publish(order: Order, *, progress: Progress) -> tuple[str, ...]:
     Raises PublishError, OSError or what MkDocs raises.
     """
     old = load_state(order.state)
-    docs = read_docs(order.docs, old.docs)
+    docs = read_docs(order.docs, old.docs, later=lambda path: not path.endswith(MARKDOWN))
     keys = {
         "all": order.key,
         "copied": copied_key(order.copied),
@@ -201,6 +201,8 @@ class _Publication:
                     file if file != Path() else rendering.theme_file(config, path)
                 ).read_bytes()
                 self._put(spare, path, content)
+                if path in self._docs:  # not read before, or changed since
+                    self._docs[path] = self._files[path][0], *self._docs[path][1:]
         self._files |= keep
         self._make(spare, {path: each for path, each in made.items() if path not in keep})
         return SiteState(
