@@ -8,7 +8,7 @@ where a cache was restored) the content decides.
 import hashlib
 import os
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 Stat = tuple[int, int]
@@ -21,6 +21,9 @@ Inventory = dict[str, Entry]
 
 ODD: Stat = (-1, -1)
 """What stands for anything that is no regular file, and equals no entry."""
+
+UNREAD = bytes(32)
+"""A hash that no content has."""
 
 _SEAL = 16
 
@@ -60,6 +63,56 @@ def stat_of(file: Path | str) -> Stat:
     if (stat.st_mode & 0o170000) != 0o100000:
         return ODD
     return stat.st_size, stat.st_mtime_ns
+
+
+def same(one: Inventory, other: Inventory) -> bool:
+    """Return whether two inventories have the same paths and contents, whatever the times."""
+    if one.keys() != other.keys():
+        return False
+    return all(entry is other[path] or entry[0] == other[path][0] for path, entry in one.items())
+
+
+def recheck(root: Path, inventory: Inventory) -> Inventory | None:
+    """Return the inventory with the times of today where `root` holds exactly its contents."""
+    here = scan(root)
+    if here.keys() != inventory.keys():
+        return None
+    fresh: Inventory = {}
+    for path, stat in here.items():
+        entry = inventory[path]
+        if stat == entry[1:]:
+            fresh[path] = entry
+        elif stat[0] == entry[1] and sha256_of(root / path) == entry[0]:
+            fresh[path] = entry[0], *stat
+        else:
+            return None
+    return fresh
+
+
+def read_docs(root: Path, old: Inventory, *, later: Callable[[str], bool]) -> Inventory:
+    """Return the inventory of a folder, in which only what has another time was read.
+
+    A new file that is to be read `later` in any case has the hash :data:`UNREAD` until then. What
+    cannot be read has it as well: whoever needs the file says why. Raises OSError.
+    """
+    inventory: Inventory = {}
+    for path, stat in scan(root, follow=True).items():
+        entry = old.get(path)
+        if entry is not None and entry[1:] == stat:
+            inventory[path] = entry
+        elif stat != ODD:  # a link to nothing is nothing
+            unread = entry is None and later(path)
+            inventory[path] = UNREAD if unread else sha256_of(root / path), *stat
+    return inventory
+
+
+def sha256_of(file: Path | str) -> bytes:
+    """Return the hash of a file's content; :data:`UNREAD` where it cannot be read."""
+    try:
+        with open(file, "rb") as opened:  # noqa: PTH123 - thousands of them
+            return hashlib.file_digest(opened, "sha256").digest()
+    except OSError:
+        return UNREAD
 
 
 def pack(inventory: Mapping[str, Entry]) -> bytes:

@@ -7,70 +7,53 @@ are taken from the site that stands, the others are made, and the new site takes
 import gzip
 import hashlib
 import io
-import posixpath
 import shutil
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import PublishError
-from generator.generations import link, prune, put, ready, swap
-from generator.inventory import ODD, Entry, Inventory, scan, stat_of
+from generator.generations import put, ready, swap
+from generator.inventory import (
+    Entry,
+    Inventory,
+    read_docs,
+    recheck,
+    same,
+    scan,
+    sha256_of,
+)
+from generator.page_updates import PageUpdates
+from generator.site_plan import (
+    HIDDEN,
+    MARKDOWN,
+    Made,
+    Order,
+    bring,
+    copied_key,
+    destination,
+    hide_conflicts,
+    is_immutable,
+    kinds_of,
+    unchanged_pages,
+    walk_order,
+)
 from generator.site_state import (
     EXCLUDED,
-    PageFacts,
     SiteState,
-    fact,
     load_state,
     save_state,
 )
 from generator.terminal import Progress
 
 if TYPE_CHECKING:
-    from generator.rendering import Job, Rendered, Rendering
+    from generator.rendering import Rendering
 
-HIDDEN = "-"
-"""The letter of a file that another one takes the place of (README.md beside index.md)."""
-
-_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 _DAY_OF_SITEMAP = (
     315532800  # 1980: the compressed sitemap has a date, and a clock has no part in it
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A file that is neither a page nor copied from the docs or the theme.
-
-    ``key`` names what it is made from besides what every page depends on. ``make`` makes it, given
-    all files made before; where it is ``of_all`` of these, it is made whenever one of them is.
-    """
-
-    key: str
-    make: Callable[[Mapping[str, Entry]], bytes]
-    of_all: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is to be published, and how.
-
-    ``copied`` are more files to be copied, by path in the site (the search), ``made`` more files to
-    be made, in this order; ``key`` stands for what every page depends on.
-    """
-
-    config_file: Path
-    docs: Path
-    site: Path
-    state: Path
-    work: Path
-    key: str
-    copied: Mapping[str, Path]
-    made: Mapping[str, Made]
-    strict: bool = False
-    workers: int = 0
 
 
 def publish(order: Order, *, progress: Progress) -> tuple[str, ...]:
@@ -79,15 +62,15 @@ def publish(order: Order, *, progress: Progress) -> tuple[str, ...]:
     Raises PublishError, OSError or what MkDocs raises.
     """
     old = load_state(order.state)
-    docs = _read_docs(order.docs, old.docs)
+    docs = read_docs(order.docs, old.docs, later=lambda path: not path.endswith(MARKDOWN))
     keys = {
         "all": order.key,
-        "copied": _copied_key(order.copied),
+        "copied": copied_key(order.copied),
         "made": " ".join(order.made),
         **{path: made.key for path, made in order.made.items()},
     }
-    if keys.items() <= old.keys.items() and _same(docs, old.docs):
-        files = _recheck(order.site, old.files)
+    if keys.items() <= old.keys.items() and same(docs, old.docs):
+        files = recheck(order.site, old.files)
         if files is not None:
             _strict(order, old.warnings)
             if (files, docs) != (old.files, old.docs):  # only the times on them differ
@@ -109,9 +92,7 @@ class _Publication:
     ) -> None:
         self._order, self._old, self._docs, self._progress = order, old, docs, progress
         self._keys = dict(keys)
-        self._pages: dict[str, PageFacts] = {}
         self._files: Inventory = {}
-        self._links: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
     def run(self) -> tuple[str, ...]:
         from generator import rendering  # loads MkDocs
@@ -147,7 +128,7 @@ class _Publication:
             (spare / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, spare / path)
         for path, stat in sorted(scan(spare).items()):
-            self._files[path] = _sha256(spare / path), *stat
+            self._files[path] = sha256_of(spare / path), *stat
         self._make(spare, order.made)
         return SiteState(
             docs=self._docs,
@@ -158,12 +139,16 @@ class _Publication:
         )
 
     def _direct(self, rendering: Any, config: Any, messages: Any, spare: Path) -> SiteState:
+        from generator.rendering_workers import render_pages
+
         order, old = self._order, self._old
         env = config.theme.get_env()
-        same = old.direct and old.keys.get("all") == order.key
-        kinds = _kinds(rendering, config, self._docs, old if same else SiteState())
-        conflicts = _hide_conflicts(kinds, folders=config.use_directory_urls)
-        theme = old.theme if same else rendering.theme_files(config, env)
+        like_last = old.direct and old.keys.get("all") == order.key
+        kinds = kinds_of(
+            self._docs, old if like_last else SiteState(), partial(rendering.kinds_of, config)
+        )
+        conflicts = hide_conflicts(kinds, folders=config.use_directory_urls)
+        theme = old.theme if like_last else rendering.theme_files(config, env)
         job = rendering.Job(
             config_file=str(order.config_file),
             docs=str(order.docs),
@@ -173,184 +158,82 @@ class _Publication:
         )
         here = rendering.Rendering(job, config, env, messages)
         self._keys["nav"] = here.nav_key
-        same = same and old.keys.get("nav") == here.nav_key
+        like_last = like_last and old.keys.get("nav") == here.nav_key
 
         sources = {  # of each file of the site that comes from the docs
             destination(path, folders=config.use_directory_urls): path
             for path, kind in kinds.items()
             if kind not in (EXCLUDED, HIDDEN)
         }
-        places = [path for path in sources.values() if path.endswith(_MARKDOWN)]
-        made = self._templates(config, here, sorted(places, key=_walk_order), sources)
+        places = [path for path in sources.values() if path.endswith(MARKDOWN)]
+        made = self._templates(config, here, sorted(places, key=walk_order), sources)
         made |= order.made
         copies = {
             path: order.docs / source
             for path, source in sources.items()
-            if not source.endswith(_MARKDOWN)
+            if not source.endswith(MARKDOWN)
         }
         copies |= {path: Path() for path in theme if path not in sources}  # found when needed
         copies |= order.copied
-        pages = {path: source for path, source in sources.items() if source.endswith(_MARKDOWN)}
+        pages = {path: source for path, source in sources.items() if source.endswith(MARKDOWN)}
+        for path, each in made.items():
+            self._keys[path] = each.key
 
-        keep = self._unchanged(pages, copies, made, kinds, same=same)
-        keep = self._bring(spare, keep, {*pages, *copies, *made})
-        self._render(rendering, here, job, pages, keep)
+        keep = {
+            **(unchanged_pages(old, self._docs, kinds, pages) if like_last else {}),
+            **self._unchanged_copies(copies, like_last=like_last),
+        }
+        for path, each in made.items():
+            if like_last and old.keys.get(path) == each.key and not each.of_all:
+                keep |= {path: old.files[path]} if path in old.files else {}
+        keep = bring(order.site, spare, keep, wanted={*pages, *copies, *made})
+        updates = PageUpdates(old, pages, keep)
+        updates.render(
+            partial(render_pages, here, job, workers=order.workers, work=order.work),
+            progress=partial(self._progress, "Publishing"),
+        )
+        if here.warns_of_anchors:
+            updates.warn_of_anchors()
+        self._files |= updates.files
         for path, file in copies.items():
             if path not in keep:
                 content = (
                     file if file != Path() else rendering.theme_file(config, path)
                 ).read_bytes()
                 self._put(spare, path, content)
+                if path in self._docs:  # not read before, or changed since
+                    self._docs[path] = self._files[path][0], *self._docs[path][1:]
         self._files |= keep
         self._make(spare, {path: each for path, each in made.items() if path not in keep})
         return SiteState(
             docs=self._docs,
             kinds="".join(kinds[path] for path in self._docs),
             files=self._files,
-            pages={path: self._pages[path] for path in sorted(self._pages, key=_walk_order)},
+            pages={path: updates.pages[path] for path in sorted(updates.pages, key=walk_order)},
             keys=self._keys,
             theme=theme,
             nav_warnings=(*conflicts, *here.nav_warnings),
             folders=config.use_directory_urls,
         )
 
-    def _unchanged(
-        self,
-        pages: Mapping[str, str],
-        copies: Mapping[str, Path],
-        made: Mapping[str, Made],
-        kinds: Mapping[str, str],
-        *,
-        same: bool,
-    ) -> Inventory:
-        """Return what the present site already has as it is to be."""
-        old, order = self._old, self._order
+    def _unchanged_copies(self, copies: Mapping[str, Path], *, like_last: bool) -> Inventory:
+        """Return the copied files that the present site has as they are to be."""
+        order, old = self._order, self._old
+        same_copied = self._keys["copied"] == old.keys.get("copied")
         keep: Inventory = {}
-        if same:
-            before = {
-                path for path, kind in zip(old.docs, old.kinds, strict=True) if kind != HIDDEN
-            }
-            now = {path for path, kind in kinds.items() if kind != HIDDEN}
-            flipped = frozenset(fact(path) for path in before ^ now)
-            for path, source in pages.items():
-                known = old.pages.get(source)
-                if (
-                    known is not None
-                    and path in old.files
-                    and old.docs[source][0] == self._docs[source][0]
-                    and flipped.isdisjoint(known.asks)
-                ):
-                    keep[path] = old.files[path]
-        prefix = order.docs
         for path, file in copies.items():
             entry = old.files.get(path)
             if entry is None:
                 continue
             if path in order.copied:
-                fresh = _is_immutable(path) or self._keys["copied"] == old.keys.get("copied")
-            elif file == Path():
-                fresh = same
+                fresh = is_immutable(path) or same_copied
+            elif file == Path():  # the theme's
+                fresh = like_last
             else:
-                source = file.relative_to(prefix).as_posix() if path not in self._docs else path
-                fresh = self._docs[source][0] == entry[0]
+                fresh = self._docs[path][0] == entry[0]
             if fresh:
                 keep[path] = entry
-        for path, each in made.items():
-            self._keys[path] = each.key
-            if same and path in old.files and old.keys.get(path) == each.key and not each.of_all:
-                keep[path] = old.files[path]
         return keep
-
-    def _bring(self, spare: Path, keep: Inventory, wanted: Collection[str]) -> Inventory:
-        """Bring the hidden folder to hold the unchanged files; return those that could be had."""
-        site, held = self._order.site, scan(spare)
-        for path, stat in held.items():
-            entry = keep.get(path)
-            if entry is None or entry[1:] != stat:
-                (spare / path).unlink()
-                if path not in wanted:
-                    prune(spare, path)
-        had: Inventory = {}
-        for path, entry in keep.items():
-            if held.get(path) == entry[1:]:
-                had[path] = entry
-                continue
-            file = f"{site}/{path}"
-            now = stat_of(file)
-            if now != entry[1:] and (now[0] != entry[1] or _sha256(file) != entry[0]):
-                continue  # someone changed it: it is made again
-            if link(file, f"{spare}/{path}"):
-                had[path] = entry[0], *now
-        return had
-
-    def _render(
-        self,
-        rendering: Any,
-        here: "Rendering",
-        job: "Job",
-        pages: Mapping[str, str],
-        keep: Inventory,
-    ) -> None:
-        """Render the pages that are not kept, and then those that link to an anchor that came or
-        went with them: their HTML stays the same, but not what there is to warn of."""
-        old = self._old
-        place = {source: path for path, source in pages.items()}
-        todo = sorted(
-            (place[s] for s in place if place[s] not in keep), key=lambda p: _walk_order(pages[p])
-        )
-        sources = [pages[path] for path in todo]
-        total = len(sources)
-
-        def results(chosen: list[str]) -> None:
-            for each in rendering.render_pages(
-                here,
-                job,
-                chosen,
-                workers=self._order.workers,
-                work=self._order.work,
-                done=lambda number: self._progress("Publishing", number, total),
-            ):
-                self._take(each, place[each.source])
-
-        self._pages = {source: old.pages[source] for path, source in pages.items() if path in keep}
-        results(sources)
-        flipped: set[int] = set()
-        for source, known in old.pages.items():
-            fresh = self._pages.get(source)
-            if fresh is not known:
-                flipped ^= set(known.anchors) ^ set(fresh.anchors if fresh else ())
-        again = [
-            source
-            for path, source in pages.items()
-            if path in keep and not flipped.isdisjoint(old.pages[source].asks)
-        ]
-        for source in again:
-            del keep[place[source]]
-        results(sorted(again, key=_walk_order))
-        if here.warns_of_anchors:
-            self._warn_of_anchors(rendering, job)
-
-    def _take(self, each: "Rendered", path: str) -> None:
-        self._pages[each.source] = each.facts
-        self._links[each.source] = each.links
-        if each.entry is not None:
-            self._files[path] = each.entry
-
-    def _warn_of_anchors(self, rendering: Any, job: "Job") -> None:
-        known: dict[str, frozenset[int]] = {}
-        for source, links in self._links.items():
-            missing = []
-            for target, anchor, written in links:
-                if target not in known:
-                    page = self._pages.get(target)
-                    known[target] = frozenset(page.anchors if page else ())
-                if fact(f"{target}#{anchor}") not in known[target]:
-                    missing.append(rendering.missing_anchor(source, target, anchor, written))
-            if missing:
-                page = self._pages[source]
-                self._pages[source] = PageFacts(
-                    asks=page.asks, anchors=page.anchors, warnings=(*page.warnings, *missing)
-                )
 
     def _templates(
         self, config: Any, here: "Rendering", pages: list[str], sources: dict[str, str]
@@ -359,7 +242,7 @@ class _Publication:
         made: dict[str, Made] = {}
         shown = hashlib.sha256("\0".join(pages).encode("utf-8", "surrogateescape")).hexdigest()
         for name in sorted(config.theme.static_templates):
-            if sources.get(name, "").endswith(_MARKDOWN):
+            if sources.get(name, "").endswith(MARKDOWN):
                 continue
             sources.pop(name, None)
             listing = name == "sitemap.xml"
@@ -380,93 +263,8 @@ class _Publication:
         self._files[path] = hashlib.sha256(content).digest(), *stat
 
 
-def destination(path: str, *, folders: bool) -> str:
-    """Return where MkDocs puts a file of the docs in the site."""
-    if not path.endswith(_MARKDOWN):
-        return path
-    parent, name = posixpath.split(path)
-    stem = posixpath.splitext(name)[0]
-    stem = "index" if stem == "README" else stem
-    if not folders or stem == "index":
-        return posixpath.join(parent, f"{stem}.html")
-    return posixpath.join(parent, stem, "index.html")
-
-
 def _template(here: "Rendering", name: str, pages: list[str], _: Mapping[str, Entry]) -> bytes:
     return here.template(name, here.places(pages))
-
-
-def _walk_order(path: str) -> tuple[list[str], bool, str]:
-    """Sort as MkDocs finds files: those of a folder first, index before all."""
-    *folders, name = path.split("/")
-    return folders, posixpath.splitext(name)[0] not in ("index", "README"), name
-
-
-def _kinds(rendering: Any, config: Any, docs: Inventory, old: SiteState) -> dict[str, str]:
-    """Return the letter of each file; those known from the last time are not asked again."""
-    known = dict(zip(old.docs, old.kinds, strict=True)) if old.kinds else {}
-    new = rendering.kinds_of(config, [path for path in docs if known.get(path, HIDDEN) == HIDDEN])
-    return {path: new.get(path) or known[path] for path in docs}
-
-
-def _hide_conflicts(kinds: dict[str, str], *, folders: bool) -> tuple[str, ...]:
-    """Hide each file whose place another takes, by MkDocs' rule; return its warnings."""
-    first: dict[str, str] = {}
-    clashes: dict[str, list[str]] = {}
-    for path in kinds:
-        place = destination(path, folders=folders)
-        if place in first:
-            clashes.setdefault(place, [first[place]]).append(path)
-        else:
-            first[place] = path
-    warnings = []
-    for paths in clashes.values():
-        one, *others = sorted(paths, key=_walk_order)
-        for other in others:
-            if kinds[other] == EXCLUDED:
-                kinds[other] = HIDDEN
-                continue
-            if kinds[one] != EXCLUDED:
-                warnings.append(
-                    f"Excluding '{one}' from the site because it conflicts with '{other}'."
-                )
-            kinds[one] = HIDDEN
-    return tuple(warnings)
-
-
-def _read_docs(root: Path, old: Inventory) -> Inventory:
-    """Return the inventory of the docs folder, in which only what has another time was read."""
-    inventory: Inventory = {}
-    for path, stat in scan(root, follow=True).items():
-        entry = old.get(path)
-        if entry is not None and entry[1:] == stat:
-            inventory[path] = entry
-        elif stat != ODD:  # a link to nothing is nothing
-            inventory[path] = _sha256(root / path), *stat
-    return inventory
-
-
-def _same(one: Inventory, other: Inventory) -> bool:
-    if one.keys() != other.keys():
-        return False
-    return all(entry is other[path] or entry[0] == other[path][0] for path, entry in one.items())
-
-
-def _recheck(root: Path, inventory: Inventory) -> Inventory | None:
-    """Return the inventory with the times of today where `root` holds exactly its contents."""
-    here = scan(root)
-    if here.keys() != inventory.keys():
-        return None
-    fresh: Inventory = {}
-    for path, stat in here.items():
-        entry = inventory[path]
-        if stat == entry[1:]:
-            fresh[path] = entry
-        elif stat[0] == entry[1] and _sha256(root / path) == entry[0]:
-            fresh[path] = entry[0], *stat
-        else:
-            return None
-    return fresh
 
 
 def _strict(order: Order, warnings: tuple[str, ...], *, always: bool = False) -> None:
@@ -480,32 +278,9 @@ def _strict(order: Order, warnings: tuple[str, ...], *, always: bool = False) ->
 
 def _with(state: SiteState, *, docs: Inventory, files: Inventory) -> SiteState:
     kinds = dict(zip(state.docs, state.kinds, strict=True)) if state.kinds else {}
-    return SiteState(
-        docs=docs,
-        kinds="".join(kinds[path] for path in docs) if kinds else "",
-        files=files,
-        pages=state.pages,
-        keys=state.keys,
-        theme=state.theme,
-        nav_warnings=state.nav_warnings,
-        direct=state.direct,
-        folders=state.folders,
+    return replace(
+        state, docs=docs, kinds="".join(kinds[path] for path in docs if kinds), files=files
     )
-
-
-def _copied_key(copied: Mapping[str, Path]) -> str:
-    """Return a hash of the names, and of the contents of the few files whose name says nothing."""
-    digest = hashlib.sha256()
-    for path, file in sorted(copied.items()):
-        digest.update(path.encode("utf-8", "surrogateescape") + b"\0")
-        if not _is_immutable(path):
-            digest.update(_sha256(file))
-    return digest.hexdigest()
-
-
-def _is_immutable(path: str) -> bool:
-    """Whether a file of the search lies in a folder that is named by the hash of its contents."""
-    return path.count("/") > 1
 
 
 def _packed(text: Callable[[Mapping[str, Entry]], bytes], files: Mapping[str, Entry]) -> bytes:
@@ -518,11 +293,3 @@ def _packed(text: Callable[[Mapping[str, Entry]], bytes], files: Mapping[str, En
     ) as file:
         file.write(content)
     return packed.getvalue()
-
-
-def _sha256(file: Path | str) -> bytes:
-    try:
-        with open(file, "rb") as opened:  # noqa: PTH123 - thousands of them
-            return hashlib.file_digest(opened, "sha256").digest()
-    except OSError:
-        return bytes(32)  # nothing has this hash: what cannot be read is made again, or says why

@@ -8,20 +8,11 @@ own to build. The theme must use the list of all ``pages`` in its sitemap only.
 This module imports MkDocs when it is loaded: load it only where something is to be rendered.
 """
 
-import ctypes
-import gc
 import hashlib
-import json
 import logging
-import multiprocessing
-import os
-import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from functools import cache, partial
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from types import SimpleNamespace
 from typing import Any
@@ -33,14 +24,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.conversion import Conversion
 from generator.errors import BriefingsError, PublishError
 from generator.generations import put
 from generator.inventory import Entry
 from generator.mkdocs_file import GENERATED
 from generator.site_state import EXCLUDED, LISTED, UNLISTED, PageFacts, facts
-
-WORTH_A_WORKER = 60
-"""Below this many pages a process, setting MkDocs up once more costs more than it saves."""
 
 _LEVELS = {
     EXCLUDED: InclusionLevel.EXCLUDED,
@@ -191,6 +180,7 @@ class Rendering:
                 page.read_source(config)
                 page.render(config, self._files)
         self.nav_warnings = messages.take()
+        self._convert = Conversion(config, self._files)
 
     @property
     def nav_key(self) -> str:
@@ -248,7 +238,7 @@ class Rendering:
         page = file.page or Page(None, file, config)
         files.asked = set()
         page.read_source(config)
-        page.render(config, files)
+        self._convert(page)
         asks, content = files.asked, b""
         page.active = True
         context = get_context(self._nav, (), config, page)
@@ -297,88 +287,6 @@ class Rendering:
     def warns_of_anchors(self) -> bool:
         """Whether mkdocs.yml wants a warning of a link to an anchor that is not there."""
         return int(self._config.validation.links.anchors) >= logging.WARNING
-
-
-def missing_anchor(source: str, target: str, anchor: str, link: str) -> str:
-    """Return MkDocs' words for a link to an anchor that another page does not have."""
-    return (
-        f"Doc file '{source}' contains a link '{link}', but the doc '{target}' does not contain an "
-        f"anchor '#{anchor}'."
-    )
-
-
-def render_pages(
-    here: Rendering,
-    job: Job,
-    sources: Sequence[str],
-    *,
-    workers: int,
-    work: Path,
-    done: Callable[[int], None],
-) -> Iterator[Rendered]:
-    """Render `sources` and yield each, in their order, with any number of processes.
-
-    `workers` is their number, 0 for one a core; for few pages `here` does it alone. `done` is told
-    how many are finished. Raises PublishError.
-    """
-    count = min(workers or os.cpu_count() or 1, len(sources) // WORTH_A_WORKER)
-    if count < 2:
-        gc.freeze()  # what is loaded stays: looking through it again costs more than the pages
-        try:
-            for number, source in enumerate(sources, start=1):
-                yield here.page(source)
-                done(number)
-        finally:
-            gc.unfreeze()
-        return
-    work.mkdir(parents=True, exist_ok=True)
-    order = work / "publishing.json"
-    order.write_text(json.dumps(asdict(job)), encoding="utf-8")
-    context = multiprocessing.get_context("spawn")  # forking a process with threads may hang
-    try:
-        with ProcessPoolExecutor(
-            count, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
-        ) as pool:
-            results = pool.map(partial(_in_worker, str(order)), sources, chunksize=8)
-            for number, result in enumerate(results, start=1):
-                yield result
-                done(number)
-    except BrokenProcessPool:
-        raise PublishError(
-            job.site, "a process that rendered pages was killed", "build with `workers: 1`"
-        ) from None
-    finally:
-        order.unlink(missing_ok=True)
-
-
-def _in_worker(order: str, source: str) -> Rendered:
-    return _rendering(order).page(source)
-
-
-@cache
-def _rendering(order: str) -> Rendering:
-    """Set MkDocs up once for the life of a process."""
-    job = Job(**json.loads(Path(order).read_bytes()))
-    messages = Messages()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(messages)
-    logger.propagate = False
-    config = load(job.config_file, job.docs, job.site)
-    config = config.plugins.on_config(config)
-    rendering = Rendering(job, config, config.theme.get_env(), messages)
-    gc.collect()
-    gc.freeze()
-    return rendering
-
-
-def _end_with(parent: int) -> None:
-    """End this process when its parent is killed: the next build owns the folder it writes to."""
-    set_parent_death_signal = 1  # PR_SET_PDEATHSIG of Linux
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl is not None:
-        prctl(set_parent_death_signal, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
 
 
 def _file(config: Any, path: str) -> Any:

@@ -18,11 +18,12 @@ from generator.init import packaged
 from generator.inventory import Entry
 from generator.mkdocs_file import GENERATED
 from generator.publish import exclusive
-from generator.publishing import Made, Order, publish
+from generator.publishing import publish
 from generator.receipt import RECEIPT, SBOM, bill, hashes, locked_versions, receipt, tree_hash
 from generator.search import index_files, place_index
 from generator.settings import FILE_NAME, Settings, load_settings
 from generator.site_inputs import fingerprint, installed
+from generator.site_plan import Made, Order
 from generator.terminal import Progress
 
 # Material prints an announcement of its own on every build unless it is told not to.

@@ -12,11 +12,14 @@ from generator.inventory import scan
 from generator.mkdocs_file import read_mkdocs_file
 
 _CODE = (
+    "conversion.py",
     "generations.py",
+    "page_updates.py",
     "publishing.py",
     "rendering.py",
     "site.py",
     "site_inputs.py",
+    "site_plan.py",
     "site_state.py",
 )
 _ENVIRONMENT = re.compile(rb"!ENV\s+(\[[^\]]*\]|\S+)")

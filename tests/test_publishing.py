@@ -18,7 +18,7 @@ from generator.errors import PublishError
 from generator.generations import spare_of
 from generator.init import lay_down
 from generator.receipt import Input, verify
-from generator.rendering import WORTH_A_WORKER
+from generator.rendering_workers import WORTH_A_WORKER
 from generator.settings import Settings, load_settings
 from generator.site import publish_site
 from generator.site_state import load_state
@@ -378,3 +378,41 @@ def test_project_with_pages_that_depend_on_one_another_is_mkdocs_own_to_build(
     before = {path: (desk.site / path).stat().st_ino for path in tree_of(desk.site)}
     publish(desk)
     assert before == {path: (desk.site / path).stat().st_ino for path in tree_of(desk.site)}
+
+
+def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(
+    desk: Settings, tmp_path: Path
+) -> None:
+    """The parent alone is killed: its processes must end with it, not write into the next build."""
+    for number in range(2 * WORTH_A_WORKER):
+        put(desk.docs, f"briefings/n{number}.md", briefing(number, "a.md#s1"))
+    desk = replace(desk, options=replace(desk.options, workers=2))
+    publish_site(desk, progress=quiet)
+    old = tree_of(desk.site)
+    edit_theme(desk)
+    code = (
+        "import sys; from pathlib import Path; from dataclasses import replace;"
+        "from generator.settings import load_settings; from generator.site import publish_site;"
+        "s = load_settings(Path(sys.argv[1]));"
+        "s = replace(s, options=replace(s.options, workers=2));"
+        "publish_site(s, progress=lambda *_: print(flush=True))"
+    )
+    command = [sys.executable, "-c", code, str(desk.project)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    seen = []
+    for lines in (2, 40, 100):  # it is told of each page that is done
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        for _ in range(lines):
+            process.stdout.readline()
+        process.kill()
+        process.wait()
+        process.stdout.read()  # ends when no process of its is left
+        process.stdout.close()
+        seen.append(tree_of(desk.site))
+    publish_site(desk, progress=quiet)
+    new = tree_of(desk.site)
+    assert all(site in (old, new) for site in seen)
+    assert seen[0] == old, "the first was killed before it could be done"
+    publish(desk)
+    assert tree_of(desk.site) == clean(desk, tmp_path / "clean")[0]

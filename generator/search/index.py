@@ -181,6 +181,10 @@ def _run_pagefind(pages: Path, target: Path) -> None:
     if run.returncode or not (target / "pagefind-entry.json").is_file():
         last = " ".join((run.stderr or run.stdout).split())[-200:] or "no word why"
         raise PublishError("the search index", f"Pagefind failed: {last}", "install it again")
+    # It reports no full disk, and a file that was cut off has left no room for this.
+    probe = target / "room"
+    probe.write_bytes(secrets.token_bytes(1 << 16))
+    probe.unlink()
 
 
 def _results(whole: Path) -> dict[str, str]:
