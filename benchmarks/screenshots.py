@@ -45,10 +45,10 @@ def main() -> None:
 def _pictures(browser: Browser, address: str, site: Path) -> Iterator[tuple[str, bytes]]:
     pages = {
         "home": "index.html",
-        "briefing": _page_of(site / "briefings", "given this escapade"),
-        "text": f"{_page_of(site / 'briefings', 'given this escapade')}#text",
-        "actor": _page_of(site / "actors", '<h1 id="title">Church of Scientology<'),
-        "topic": _page_of(site / "topics", '<h1 id="title">Kursk region<'),
+        "briefing": page_of(site / "briefings", "given this escapade"),
+        "text": f"{page_of(site / 'briefings', 'given this escapade')}#text",
+        "actor": page_of(site / "actors", '<h1 id="title">Church of Scientology<'),
+        "topic": page_of(site / "topics", '<h1 id="title">Kursk region<'),
         "search": f"search.html?q={QUERY}",
     }
     for variant, options in VARIANTS.items():
@@ -65,7 +65,8 @@ def _pictures(browser: Browser, address: str, site: Path) -> Iterator[tuple[str,
         context.close()
 
 
-def _page_of(folder: Path, words: str) -> str:
+def page_of(folder: Path, words: str) -> str:
+    """Return the first page of `folder` that has `words`, as a path from the site's root."""
     for file in sorted(folder.glob("*.html")):
         if words in file.read_text("utf-8"):
             return f"{folder.name}/{file.name}"
