@@ -116,6 +116,7 @@ def test_an_actor_can_be_typed(reader) -> None:
     expect(option).to_have_attribute("value", re.compile("Ushak"))
     name = option.get_attribute("value")
     box.fill(name)
+    box.press("Enter")
     page.wait_for_url("**actor=*")
     _settled(page)
     assert _total(page) >= 1
