@@ -71,6 +71,18 @@ def test_the_next_visit_knows_what_the_last_one_showed(back) -> None:
     expect(page.locator(SINCE)).to_have_text("Nothing new since your last visit.")
 
 
+def test_reading_on_prolongs_a_visit_and_a_pause_ends_it(back, site) -> None:
+    """Whatever the page: a long read is no new visit."""
+    page = back.open("about.html")
+    for hours, prolonged in ((1.9, True), (2.1, False)):
+        page.evaluate(
+            "ago => __md_set('__seen', { ...__md_get('__seen'), at: Date.now() - ago * 36e5 })",
+            hours,
+        )
+        back.open(site.kinds["briefing"])
+        assert page.evaluate("Date.now() - __md_get('__seen').at < 60 * 1000") is prolonged
+
+
 @pytest.mark.parametrize("kept", ["null", "[]", '{"seen": 3}', '{"seen": [], "last": "x"}', "{{"])
 def test_what_others_left_in_the_storage_does_no_harm(reader, kept) -> None:
     page = reader.open("about.html")

@@ -136,6 +136,13 @@
     }
   };
 
+  /** A visit goes on while any page is read; its end is for changes.js to notice. */
+  const stay = () => {
+    const seen = globalThis.__md_get("__seen");
+    if (Date.now() - seen?.at < 2 * 60 * 60 * 1000) globalThis.__md_set("__seen", { ...seen, at: Date.now() });
+  };
+
+  stay();
   addEventListener("load", found);
   addEventListener("load", tables);
 
