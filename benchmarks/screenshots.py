@@ -21,6 +21,16 @@ VARIANTS = {
     "phone": {"viewport": PHONE, "color_scheme": "light", "is_mobile": True, "has_touch": True},
 }
 QUERY = "Kursk"
+# A reader who was here before the latest three days, and has begun a pack.
+RETURNING = """async (pages) => {
+  const file = await (await fetch("data/changes.json")).json();
+  const before = file.days.slice(3).map(({ day }) => day);
+  const seen = ["briefings", "actors", "pairings", "stories"].flatMap((kind) =>
+    file[kind].filter(({ day }) => before.includes(day)).map(({ id }) => `${kind}:${id}`));
+  __md_set("__seen", { seen, last: seen, at: Date.now() });
+  const items = pages.map((page) => ({ page, title: page }));
+  __md_set("__pack", { items, order: [], without: [], title: "" });
+}"""
 
 
 def main() -> None:
@@ -32,6 +42,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         seeds, site = Path(scratch) / "seeds", Path(scratch) / "site"
         demo.write_seeds(seeds)
+        demo.write_copies(seeds)
         result = demo.build(seeds, site)
         if result.returncode:
             sys.exit(result.stderr)
@@ -45,27 +56,35 @@ def main() -> None:
 def _pictures(browser: Browser, address: str, site: Path) -> Iterator[tuple[str, bytes]]:
     pages = {
         "home": "index.html",
-        "briefing": _page_of(site / "briefings", "given this escapade"),
-        "text": f"{_page_of(site / 'briefings', 'given this escapade')}#text",
-        "actor": _page_of(site / "actors", '<h1 id="title">Church of Scientology<'),
-        "topic": _page_of(site / "topics", '<h1 id="title">Kursk region<'),
+        "briefing": page_of(site / "briefings", "given this escapade"),
+        "text": f"{page_of(site / 'briefings', 'given this escapade')}#text",
+        "actor": page_of(site / "actors", '<h1 id="title">Church of Scientology<'),
+        "topic": page_of(site / "topics", '<h1 id="title">Kursk region<'),
+        "story": page_of(site / "stories", '<h1 id="title">At least 107'),
+        "changes": "changes.html",
+        "pack": "pack.html",
         "search": f"search.html?q={QUERY}",
     }
     for variant, options in VARIANTS.items():
         context = browser.new_context(**options, reduced_motion="reduce")
-        context.new_page().goto(address)  # fonts come into the cache
+        first = context.new_page()
+        first.goto(address)  # fonts come into the cache
+        first.evaluate(RETURNING, [pages["briefing"], pages["actor"]])
         for kind, path in pages.items():
             page = context.new_page()
             page.goto(address + path)
             page.wait_for_timeout(400)
             if kind == "search":
                 page.locator(".facets section").first.wait_for()
+            if kind == "pack":
+                page.locator(".cover").wait_for()
             yield f"{kind}-{variant}", page.screenshot()
             page.close()
         context.close()
 
 
-def _page_of(folder: Path, words: str) -> str:
+def page_of(folder: Path, words: str) -> str:
+    """Return the first page of `folder` that has `words`, as a path from the site's root."""
     for file in sorted(folder.glob("*.html")):
         if words in file.read_text("utf-8"):
             return f"{folder.name}/{file.name}"

@@ -17,6 +17,7 @@ SHARED = (
     "theme",
     "docs/reading.md",
     "docs/search.md",
+    "docs/pack.md",
     "docs/assets/site",
     "locks/run.txt",
 )

@@ -6,6 +6,7 @@ from functools import partial
 from importlib import resources
 
 from generator.escape import Safe
+from generator.export.changes_page import changes_job
 from generator.export.corpus_tables import TABLES
 from generator.export.csv import csv_files
 from generator.export.dossier import dossier_file
@@ -20,7 +21,7 @@ from generator.export.tables import Column, Lookup, Value
 from generator.library import Library
 from generator.model import Job, Page, Part, View
 
-_SCHEMAS = ("briefing.schema.json", "dossier.schema.json")
+_SCHEMAS = ("briefing.schema.json", "dossier.schema.json", "changes.schema.json")
 
 
 _NOTHING = Part(first="", last="", keys=())
@@ -87,6 +88,7 @@ def export_jobs(
         folder = _folder(part, parts)
         make = partial(_part_files, library, publication, folder, part.keys)
         yield Job(name=f"{folder}corpus", make=make, given=" ".join(part.keys))
+    yield changes_job(corpus)
     yield Job(name="data/schema", make=_schemas)
 
 

@@ -56,6 +56,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     root = tmp_path_factory.mktemp("browser")
     seeds, folder = root / "seeds", root / "site"
     demo.write_seeds(seeds)
+    demo.write_copies(seeds)
     _write_hostile(seeds)
     result = demo.build(seeds, folder)
     assert result.returncode == 0, result.stdout + result.stderr
@@ -81,6 +82,27 @@ def reader_of(browser: Browser, site: Site) -> Iterator[Callable[..., Reader]]:
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def back(reader: Reader) -> Reader:
+    """A reader who was here before the two latest articles, with a pack begun."""
+    page = reader.open("about.html")
+    page.evaluate(
+        """async () => {
+          const file = await (await fetch("data/changes.json")).json();
+          const kinds = ["briefings", "actors", "pairings", "stories"];
+          const days = file.days.slice(2).map(({ day }) => day);
+          const seen = kinds.flatMap((kind) =>
+            file[kind].filter(({ day }) => days.includes(day)).map(({ id }) => `${kind}:${id}`));
+          __md_set("__seen", { seen, last: seen, at: Date.now() });
+          const story = file.stories[0];
+          const items = [[file.briefings[0], 0], [file.actors[0], 0], [story, 0]].map(
+            ([each, at]) => ({ page: each.pages[at], title: each.names[at] }));
+          __md_set("__pack", { items, order: [], without: [], title: "" });
+        }"""
+    )
+    return reader
 
 
 @pytest.fixture
@@ -137,6 +159,18 @@ def _kinds(site: Site) -> dict[str, str]:
         "actor": _first(html, "actors"),
         "topics": "topics/index.html",
         "topic": _first((site.folder / "topics/index.html").read_text("utf-8"), "topics"),
+        "changes": "changes.html",
+        "stories": "stories/index.html",
+        "story": next(
+            f"stories/{file.name}"
+            for file in sorted((site.folder / "stories").glob("*crane*.html"))
+        ),
+        "copy": site.briefing_of("Get our newsletter every morning."),
+        "timeline": "timeline/index.html",
+        "dates": "timeline/2015.html",
+        "network": "network.html",
+        "data": "data/index.html",
+        "pack": "pack.html",
         "search": "search.html",
         "reading": "reading.html",
         "about": "about.html",

@@ -23,6 +23,8 @@
   };
 
   root.classList.replace("no-js", "js");
+  // A reader who was here before is told what is new: the line for it is kept free from the start.
+  if (globalThis.__md_get("__seen")) root.classList.add("returning");
 
   const media = globalThis.__md_get("__palette")?.color?.media ?? "";
   const dark = media.includes("dark") || (!media.includes("light") && matchMedia("(prefers-color-scheme: dark)").matches);

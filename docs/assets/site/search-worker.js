@@ -227,7 +227,7 @@ const count = async (id, shards, results, stale) => {
 const suggest = ({ id, suggest: facet, text }) => {
   const wanted = text.toLowerCase();
   const rows = (counts[facet] ?? []).filter(([value]) => value.toLowerCase().includes(wanted));
-  postMessage({ id, suggestions: rows.slice(0, 20).map(([value]) => value), facet });
+  postMessage({ id, suggestions: rows.slice(0, 20).map(([value]) => value), facet, text });
 };
 
 self.addEventListener("message", async ({ data }) => {

@@ -160,7 +160,8 @@ const hits = ({ id, hits: found, total, more }) => {
 
 const facets = (counts) => {
   const now = state();
-  const typing = panel.contains(document.activeElement) && document.activeElement.name;
+  const box = panel.contains(document.activeElement) ? document.activeElement : null;
+  const typing = box?.name && { name: box.name, value: box.value }; // goes on in the box drawn anew
   const groups = Object.entries(FACETS).filter(([facet]) => counts[facet]);
   panel.replaceChildren(
     ...groups.map(([facet, name]) => {
@@ -178,7 +179,11 @@ const facets = (counts) => {
     }),
   );
   panel.hidden = !groups.length;
-  if (typing) panel.querySelector(`input[name=${typing}]`)?.focus();
+  const again = typing && panel.querySelector(`input[name=${typing.name}]`);
+  if (!again) return;
+  again.focus();
+  again.value = typing.value;
+  if (typing.value) again.dispatchEvent(new InputEvent("input", { inputType: "insertText" })); // its values anew
 };
 
 /** A box for the values that are not among the commonest. */
@@ -187,16 +192,32 @@ const typeAhead = (facet, name) => {
   const box = make("input", { type: "text", name: `another-${facet}`, placeholder: `Another ${name.toLowerCase()}`, autocomplete: "off" });
   box.setAttribute("aria-label", `Another ${name.toLowerCase()}`);
   box.setAttribute("list", options.id);
+  let entered = ""; // what was confirmed before its values had come
   const choose = () => {
     const value = [...options.children].find((option) => option.value.toLowerCase() === box.value.trim().toLowerCase())?.value;
-    if (value) go(withValue(state(), facet, value));
+    if (!value) return false;
+    box.value = ""; // a second event for the same choice finds nothing to choose
+    go(withValue(state(), facet, value));
+    return true;
+  };
+  const ask = () => worker.postMessage({ id: asked, suggest: facet, text: box.value.trim() });
+  const confirm = () => {
+    if (!box.value.trim() || choose()) return;
+    entered = box.value.trim();
+    ask();
   };
   box.addEventListener("input", (event) => {
-    if (!event.inputType || event.inputType === "insertReplacementText") return choose();
-    worker.postMessage({ id: asked, suggest: facet, text: box.value.trim() });
+    entered = "";
+    if ((!event.inputType || event.inputType === "insertReplacementText") && choose()) return;
+    ask();
   });
-  box.addEventListener("keydown", (event) => event.key === "Enter" && choose());
-  box.addEventListener("change", choose);
+  box.addEventListener("keydown", (event) => event.key === "Enter" && confirm());
+  box.addEventListener("change", confirm);
+  box.addEventListener("suggested", ({ detail: { text, suggestions } }) => {
+    if (text !== box.value.trim()) return; // an answer to fewer letters
+    options.replaceChildren(...suggestions.map((value) => make("option", { value })));
+    if (text && text === entered) choose();
+  });
   return make("p", {}, box, options);
 };
 
@@ -205,7 +226,7 @@ worker.addEventListener("message", ({ data }) => {
   if (data.hits) hits(data);
   else if (data.counts) facets(data.counts);
   else if (data.suggestions) {
-    panel.querySelector(`#values-${data.facet}`)?.replaceChildren(...data.suggestions.map((value) => make("option", { value })));
+    panel.querySelector(`input[name=another-${data.facet}]`)?.dispatchEvent(new CustomEvent("suggested", { detail: data }));
   } else {
     status.textContent = `The search does not work here: ${data.problem}. ${location.protocol === "file:" ? "It needs a server." : ""}`;
     page.removeAttribute("aria-busy");

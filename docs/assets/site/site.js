@@ -62,7 +62,12 @@
       shown[0][0].setAttribute("aria-describedby", tip.id);
       tip.textContent = shown.map(([, title]) => title).join("\n");
       tip.hidden = false;
-      const box = shown[0][0].getClientRects()[0];
+      place();
+    };
+    const place = () => {
+      const box = shown[0]?.[0].getClientRects()[0];
+      if (!box) return;
+      if (box.bottom < 0 || box.top > innerHeight) return hide();
       const above = box.top - tip.offsetHeight - 6;
       tip.style.top = `${above > 60 ? above : box.bottom + 6}px`;
       tip.style.left = `${Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8))}px`;
@@ -78,7 +83,8 @@
     text.addEventListener("focusin", (event) => show(event.target));
     text.addEventListener("focusout", hide);
     document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-    addEventListener("scroll", hide, { passive: true });
+    // Focus scrolls to what it reaches: the word goes along.
+    addEventListener("scroll", place, { passive: true });
   };
 
   /** A search hit opens at its passage: mark the words that were found there. */
@@ -130,6 +136,13 @@
     }
   };
 
+  /** A visit goes on while any page is read; its end is for changes.js to notice. */
+  const stay = () => {
+    const seen = globalThis.__md_get("__seen");
+    if (Date.now() - seen?.at < 2 * 60 * 60 * 1000) globalThis.__md_set("__seen", { ...seen, at: Date.now() });
+  };
+
+  stay();
   addEventListener("load", found);
   addEventListener("load", tables);
 
