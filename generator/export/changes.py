@@ -59,6 +59,9 @@ class _Dates:
         self.days = {each.id: day for each in corpus.briefings if (day := _day(each))}
         dated = [each for each in corpus.briefings if each.id in self.days]
         self.latest = sorted(dated, key=lambda each: self.days[each.id], reverse=True)
+        # Whatever is new is so on the day of a briefing: the days that are told are known at once.
+        told = sorted({*self.days.values()}, reverse=True)[:_MOST_DAYS]
+        self.since = told[-1] if told else ""
         self.titles = {each.id: self._target(each) for each in corpus.briefings}
         self.actors = {a.slug: a for a in corpus.actors if a.slug in corpus.dossiers}
         self._salient = {
@@ -107,12 +110,14 @@ def changes(corpus: Corpus) -> tuple[Day, ...]:
             by_day[day][kind].append(change)
     return tuple(
         Day(day=day, changes={kind: tuple(by_day[day][kind]) for kind in KINDS})
-        for day in sorted(by_day, reverse=True)[:_MOST_DAYS]
+        for day in sorted(by_day, reverse=True)
     )
 
 
 def _briefings(dates: _Dates) -> Iterator[tuple[str, Change]]:
     for each in dates.latest:
+        if dates.days[each.id] < dates.since:
+            break
         yield dates.days[each.id], Change(id=each.id, targets=(dates.titles[each.id],))
 
 
@@ -120,8 +125,8 @@ def _actors(dates: _Dates) -> Iterator[tuple[str, Change]]:
     """Yield each actor on its first day, the most prominent first."""
     for actor in dates.actors.values():
         known = [dates.days[s.briefing] for s in actor.appearances if s.briefing in dates.days]
-        if known:
-            yield min(known), Change(id=actor.slug, targets=(_dossier(actor),))
+        if known and (first := min(known)) >= dates.since:
+            yield first, Change(id=actor.slug, targets=(_dossier(actor),))
 
 
 def _pairings(dates: _Dates) -> Iterator[tuple[str, Change]]:
@@ -131,7 +136,8 @@ def _pairings(dates: _Dates) -> Iterator[tuple[str, Change]]:
         for pair in combinations(dates.salient(briefing), 2):
             first.setdefault(pair, briefing)
     prominence = {slug: place for place, slug in enumerate(dates.actors)}
-    for pair in sorted(first, key=lambda pair: sorted(prominence[slug] for slug in pair)):
+    told = [pair for pair, by in first.items() if dates.days[by.id] >= dates.since]
+    for pair in sorted(told, key=lambda pair: sorted(prominence[slug] for slug in pair)):
         one, other = sorted(pair, key=prominence.__getitem__)
         yield (
             dates.days[first[pair].id],
@@ -151,6 +157,8 @@ def _stories(dates: _Dates) -> Iterator[tuple[str, Change]]:
             continue
         # The last of those of one day, as its page has them in order.
         last = max(reversed(known), key=dates.days.__getitem__)
+        if dates.days[last] < dates.since:
+            continue
         title = dates.titles[story.first].name
         yield (
             dates.days[last],
