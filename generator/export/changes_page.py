@@ -12,7 +12,7 @@ from generator.export.changes import KINDS, Change, Day, Target, changes
 from generator.model import Corpus, Job, Page, View
 
 _MOST_LISTED = {"briefings": 300, "actors": 300, "pairings": 300, "stories": 200}
-"""Entries of the file, latest first: a first build of ten thousand articles stays near 150 kB."""
+"""Entries of the file, latest first: with ten thousand articles it stays below 200 kB."""
 _MOST_OF_A_DAY = {"briefings": 20, "actors": 15, "pairings": 10, "stories": 10}
 _MOST_ROWS = 400
 """Entries of the page, which so stays below 200 kB; days after these are only counted."""
