@@ -1,6 +1,8 @@
 """The build, stage by stage: the only module that knows them all."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -67,7 +69,7 @@ def generate(settings: Settings, *, templates: Path, progress: Progress) -> Repo
 
 def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Report:
     aliases = load_aliases(settings.aliases)
-    with Store(settings.store) as store:
+    with Store(settings.store) as store, _uncollected() as settled:
         found = ingest(settings, store, aliases, progress)
         report = Report(
             briefings=len(found.sketches),
@@ -80,9 +82,31 @@ def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Rep
         corpus = read_corpus(settings, found, aliases, store)
         library = Library(corpus, found.shelf.briefing)
         made = _Made(settings, library, templates, progress)
+        settled()
         changes = _write(settings, made)
         made.save()
     return replace(report, changes=changes, inputs=tuple(_inputs(corpus)))
+
+
+@contextmanager
+def _uncollected() -> Iterator[Callable[[], None]]:
+    """Keep the garbage collector from going through the corpus again and again while it is made: it
+    lives to the end. What is given says that it is all there, from when on the rest is collected.
+    """
+    was_on = gc.isenabled()
+
+    def settled() -> None:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+    gc.disable()
+    try:
+        yield settled
+    finally:
+        gc.unfreeze()
+        if was_on:
+            gc.enable()
 
 
 def load_aliases(file: Path) -> Aliases:
