@@ -1,33 +1,24 @@
 """The build, stage by stage: the only module that knows them all."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from generator.compose import page_jobs
-from generator.compose.search import SearchEntries
 from generator.corpus import Memo, build_corpus
 from generator.corpus.aliases import Aliases, parse_aliases
-from generator.corpus.parts import plan_parts
 from generator.errors import LostResult, SettingsError, StoreDamage
-from generator.export.files import data_page, export_jobs
-from generator.export.heads import described
-from generator.export.publication import Publication
-from generator.fingerprint import corpus_version, environment, library_versions
-from generator.ingest import Ingested, ingest
-from generator.ledger import Ledger
+from generator.fingerprint import corpus_version
+from generator.ingest import Ingested, Shelf, ingest
 from generator.library import Library
+from generator.making import Making, Plan, plan_of
 from generator.manifest import Manifest
-from generator.mkdocs_file import site_name_and_address
-from generator.model import Corpus, Job, Page, Part, Refusal, View
+from generator.model import Corpus, Refusal
 from generator.publish import Changes, mirror, write_pages
 from generator.receipt import Input
-from generator.render import Renderer
-from generator.search import update_index
+from generator.search import index_is_whole
 from generator.settings import Settings
 from generator.store import Store
 from generator.terminal import Progress
@@ -70,22 +61,53 @@ def generate(settings: Settings, *, templates: Path, progress: Progress) -> Repo
 def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Report:
     aliases = load_aliases(settings.aliases)
     with Store(settings.store) as store, _uncollected() as settled:
-        found = ingest(settings, store, aliases, progress)
+        found = ingest(settings, store, progress)
         report = Report(
-            briefings=len(found.sketches),
+            briefings=len(found.places),
             extracted=found.extracted,
             refusals=found.refusals,
             changes=None,
         )
         if settings.strict and found.refusals:
             return report
-        corpus = read_corpus(settings, found, aliases, store)
-        library = Library(corpus, found.shelf.briefing)
-        made = _Made(settings, library, templates, progress)
+        plan = plan_of(settings, templates)
+        key = _key(found, aliases)
+        if inputs := _as_before(settings, store, plan, key):
+            same = Changes(added=(), changed=(), removed=(), unchanged=inputs[0])
+            return replace(report, changes=same, inputs=inputs[1])
+        store.forget_last()
+        shelf = Shelf(found.places, store, aliases, progress)
+        corpus = read_corpus(settings, shelf, aliases, store, refusals=found.refusals)
+        library = Library(corpus, shelf.briefing)
+        store.checkpoint()
+        made = Making(settings, plan, library, shelf, progress)
         settled()
         changes = _write(settings, made)
         made.save()
-    return replace(report, changes=changes, inputs=tuple(_inputs(corpus)))
+        listed = tuple(_inputs(corpus))
+        store.keep_last(plan.environment, key, [asdict(each) for each in listed])
+    return replace(report, changes=changes, inputs=listed)
+
+
+def _as_before(
+    settings: Settings, store: Store, plan: Plan, key: str
+) -> tuple[int, tuple[Input, ...]] | None:
+    """Return the number of files and the inputs of the last build, where another would make the
+    same and what it made is all there; else None."""
+    listed = store.last(plan.environment, key)
+    if listed is None or not index_is_whole(settings.search):
+        return None
+    manifest = Manifest.load(settings.manifest)
+    if not manifest.owned or manifest.intact(settings.docs) != manifest.owned:
+        return None
+    _mirror(settings, manifest.owned)
+    return len(manifest.owned), tuple(Input(**each) for each in listed)
+
+
+def _key(found: Ingested, aliases: Aliases) -> str:
+    """Return a hash of all that the seeds and corrections give, 64 hexadecimal digits."""
+    parts = (found.places, found.refusals, str(aliases))
+    return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 @contextmanager
@@ -122,7 +144,14 @@ def load_aliases(file: Path) -> Aliases:
         raise SettingsError(str(file), f"cannot be read ({error})", "save it as UTF-8") from None
 
 
-def read_corpus(settings: Settings, found: Ingested, aliases: Aliases, store: Store) -> Corpus:
+def read_corpus(
+    settings: Settings,
+    shelf: Shelf,
+    aliases: Aliases,
+    store: Store,
+    *,
+    refusals: Sequence[Refusal] = (),
+) -> Corpus:
     """Find what the briefings have in common; the store remembers what costs most."""
     variant = corpus_version()
     parts = store.memos(variant)
@@ -131,9 +160,9 @@ def read_corpus(settings: Settings, found: Ingested, aliases: Aliases, store: St
     except ValueError:  # safe to lose
         memo = Memo()
     corpus, memo = build_corpus(
-        found.sketches,
-        found.refusals,
-        text_of=lambda key: found.shelf.briefing(key).text,
+        shelf.sketches,
+        refusals,
+        text_of=lambda key: shelf.briefing(key).text,
         apart=aliases.split,
         main_actors=settings.options.main_actors,
         main_topics=settings.options.main_topics,
@@ -143,87 +172,6 @@ def read_corpus(settings: Settings, found: Ingested, aliases: Aliases, store: St
     if now != parts:
         store.keep_memos(variant, now)
     return corpus
-
-
-class _Made:
-    """What a build makes of the corpus: the jobs that the ledger cannot answer are done."""
-
-    def __init__(
-        self, settings: Settings, library: Library, templates: Path, progress: Progress
-    ) -> None:
-        name, address = site_name_and_address(settings.config_file)
-        versions = library_versions(tuple(settings.options.models.values()))
-        self._settings = settings
-        self._library = library
-        self._progress = progress
-        self._renderer = Renderer((settings.templates, templates))
-        self._publication = Publication(name=name, base_url=address)
-        self._versions = versions
-        self._ledger = Ledger(
-            settings.ledger,
-            environment=environment(
-                (settings.templates, templates), (name, address, repr(sorted(versions.items())))
-            ),
-            facts=library.facts(),
-        )
-        self.sizes: dict[str, int] = {}
-        """The bytes of every file that belongs to the pages, by path."""
-
-    def pages(self, intact: Callable[[str], bool]) -> Iterator[Page]:
-        """Yield the files that must be written; `intact` says whether one still is as it was."""
-        corpus = self._library.corpus
-        when = {each.id: each.published or "" for each in corpus.briefings}
-        parts = plan_parts(when, whole=_WHOLE)
-        jobs = list(
-            chain(
-                page_jobs(self._library, versions=self._versions),
-                export_jobs(self._library, self._publication, parts),
-            )
-        )
-        for done, job in enumerate(jobs):
-            self._progress("Composing", done, len(jobs))
-            yield from self._done(job, intact)
-        yield from self._done(data_page(self.sizes, parts), intact)
-        self._progress("Composing", len(jobs), len(jobs))
-        self._index(plan_parts(when))
-
-    def save(self) -> None:
-        """Write down what everything was made from."""
-        self._ledger.save()
-
-    def _done(self, job: Job, intact: Callable[[str], bool]) -> Iterator[Page]:
-        known = self._ledger.fresh(job.name, job.given)
-        if known is not None and all(intact(path) for path, _ in known):
-            self.sizes.update(known)
-            return
-        with self._library.recording() as reads:
-            pages = tuple(self._files(job.make()))
-        sizes = [(page.path, len(page.data())) for page in pages]
-        self._ledger.record(job.name, job.given, reads, sizes)
-        self.sizes.update(sizes)
-        yield from pages
-
-    def _files(self, things: Iterable[View | Page]) -> Iterator[Page]:
-        for each in things:
-            if isinstance(each, Page):
-                yield each
-            else:
-                view = described(each, self._library, self._publication)
-                yield from self._renderer.pages([view])
-
-    def _index(self, parts: tuple[Part, ...]) -> None:
-        entries = SearchEntries(self._library)
-
-        def recall(part: Part, make: Callable[[], str]) -> str:
-            name, given = f"search/{part.first}", " ".join(part.keys)
-            known: Any = self._ledger.fresh(name, given)
-            if known is None:
-                with self._library.recording() as reads:
-                    known = make()
-                self._ledger.record(name, given, reads, known)
-            return str(known)
-
-        update_index(self._settings.search, parts, entries, recall=recall, progress=self._progress)
 
 
 def _inputs(corpus: Corpus) -> Iterator[Input]:
@@ -236,18 +184,24 @@ def _inputs(corpus: Corpus) -> Iterator[Input]:
         )
 
 
-def _write(settings: Settings, made: _Made) -> Changes:
+def _write(settings: Settings, made: Making) -> Changes:
     manifest = Manifest.load(settings.manifest)
-    pages = tuple(made.pages(manifest.intact(settings.docs).__contains__))
-    if not settings.own:
-        # The project's own collection may have left its pages among those that people wrote.
-        others = Manifest.load(settings.own_manifest).owned
-        skip = manifest.owned | others | made.sizes.keys()
-        mirror(settings.handwritten, settings.docs, skip=skip, apart=GENERATED_FOLDERS)
-    return write_pages(
+    pages = made.pages(manifest.intact(settings.docs).__contains__)
+    changes = write_pages(
         settings.docs,
         pages,
-        kept=made.sizes.keys() - {page.path for page in pages},
+        kept=made.sizes.keys(),
         manifest_file=settings.manifest,
         folders=GENERATED_FOLDERS,
     )
+    _mirror(settings, manifest.owned | made.sizes.keys())
+    return changes
+
+
+def _mirror(settings: Settings, generated: frozenset[str]) -> None:
+    """Copy what people wrote beside the pages of a collection that has a folder of its own."""
+    if not settings.own:
+        # The project's own collection may have left its pages among those that people wrote.
+        others = Manifest.load(settings.own_manifest).owned
+        skip = generated | others
+        mirror(settings.handwritten, settings.docs, skip=skip, apart=GENERATED_FOLDERS)

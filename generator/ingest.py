@@ -1,7 +1,9 @@
 """Seeds to briefings: read what changed, extract what is new, take the rest from the store."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 from generator.corpus.aliases import Aliases, apply_aliases
 from generator.corpus.sketches import from_row, sketch, to_row
@@ -22,38 +24,50 @@ FAILED = "failed"
 """The part of a seed's record that says that not all of it could be extracted."""
 
 
-class Shelf:
-    """The briefings of a build, as `aliases` corrects them, taken from the store one at a time."""
-
-    def __init__(self, store: Store, aliases: Aliases, places: Mapping[str, "_Place"]) -> None:
-        self._store = store
-        self._aliases = aliases
-        self._places = places
-
-    def briefing(self, key: str) -> Briefing:
-        """Return the briefing with the id `key`. Raises LostResult where it was damaged."""
-        place = self._places[key]
-        found = _kept(self._store, place.fingerprint)
-        return replace(apply_aliases(found, self._aliases), arrived=place.arrived)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ingested:
-    """All that the seeds gave, in the order of their paths, and the `shelf` with the whole of it;
-    ``extracted`` are the ids of the articles that were not in the store."""
-
-    sketches: tuple[Sketch, ...]
-    shelf: Shelf
-    refusals: tuple[Refusal, ...]
-    extracted: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class Place:
     """Where a briefing lies in the store, and when its article arrived."""
 
     fingerprint: str
     arrived: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """All that the seeds gave, in the order of their paths; ``extracted`` are the ids of the
+    articles that were not in the store."""
+
+    places: tuple[Place, ...]
+    refusals: tuple[Refusal, ...]
+    extracted: tuple[str, ...]
+
+
+class Shelf:
+    """The briefings at some places of the store, as `aliases` corrects them: a sketch of each at
+    once, the whole of one at a time. Raises LostResult where one is damaged."""
+
+    def __init__(
+        self, places: Iterable[Place], store: Store, aliases: Aliases, progress: Progress
+    ) -> None:
+        found = tuple(places)
+        self._store = store
+        self._aliases = aliases
+        self.sketches = tuple(_sketches(found, store, aliases, progress))
+        self._places = dict(zip((each.id for each in self.sketches), found, strict=True))
+
+    @contextmanager
+    def opened_anew(self, file: Path) -> Iterator[None]:
+        """Read from the store at `file` through a connection of its own: a forked process must not
+        use its parent's."""
+        with Store(file) as store:
+            self._store = store
+            yield
+
+    def briefing(self, key: str) -> Briefing:
+        """Return the briefing with the id `key`. Raises LostResult."""
+        place = self._places[key]
+        found = _kept(self._store, place.fingerprint)
+        return replace(apply_aliases(found, self._aliases), arrived=place.arrived)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +83,10 @@ class _Seed:
     record: SeedRecord | None = None
 
 
-def ingest(settings: Settings, store: Store, aliases: Aliases, progress: Progress) -> Ingested:
+def ingest(settings: Settings, store: Store, progress: Progress) -> Ingested:
     """Bring the store up to date with the seeds and return everything they give.
 
-    Raises SettingsError where a model is missing, LostResult where the store turns out damaged in
-    one place. What cannot be published is a refusal.
+    Raises SettingsError where a model is missing. What cannot be published is a refusal.
     """
     lasting = lasting_parts(read_options(settings))
     held = store.fingerprints()
@@ -88,13 +101,13 @@ def ingest(settings: Settings, store: Store, aliases: Aliases, progress: Progres
         if fingerprint not in held
     }
     failures = _extract(todo, settings, store, progress)
-    places: list[_Place] = []
+    places: list[Place] = []
     refusals: list[Refusal] = []
     for seed in seeds:
         failed = tuple(failures[name] for name in seed.fingerprints if name in failures)
         kept = tuple(name for name in seed.fingerprints if name not in failures)
         refusals += seed.refusals + failed
-        places += (_Place(fingerprint=name, arrived=seed.arrived) for name in kept)
+        places += (Place(fingerprint=name, arrived=seed.arrived) for name in kept)
         if seed.record is not None:
             # What failed may have failed for want of time or memory: it is tried again.
             slow = any(refusal.remedy == TOO_SLOW for refusal in seed.refusals)
@@ -104,23 +117,16 @@ def ingest(settings: Settings, store: Store, aliases: Aliases, progress: Progres
             )
             store.keep_seed(seed.path, record)
     store.forget_others((seed.path for seed in seeds), (place.fingerprint for place in places))
-    sketches = tuple(_sketches(places, store, aliases, progress))
-    named = dict(zip((each.id for each in sketches), places, strict=True))
     return Ingested(
-        sketches=sketches,
-        shelf=Shelf(store, aliases, named),
+        places=tuple(places),
         refusals=tuple(refusals),
         extracted=tuple(article.id for name, article in todo.items() if name not in failures),
     )
 
 
-def shelved(store: Store, aliases: Aliases, progress: Progress) -> Ingested:
-    """Return what the last build put in the store, without a look at the seeds."""
-    places = [_Place(fingerprint=name, arrived=None) for name in sorted(store.fingerprints())]
-    sketches = tuple(_sketches(places, store, aliases, progress))
-    named = dict(zip((each.id for each in sketches), places, strict=True))
-    shelf = Shelf(store, aliases, named)
-    return Ingested(sketches=sketches, shelf=shelf, refusals=(), extracted=())
+def places_of(store: Store) -> tuple[Place, ...]:
+    """Return where everything lies that the last build put in the store."""
+    return tuple(Place(fingerprint=name, arrived=None) for name in sorted(store.fingerprints()))
 
 
 def sources(settings: Settings) -> Iterator[Source | Refusal]:
@@ -225,7 +231,7 @@ def _kept(store: Store, fingerprint: str) -> Briefing:
 
 
 def _sketches(
-    places: Iterable[_Place], store: Store, aliases: Aliases, progress: Progress
+    places: Iterable[Place], store: Store, aliases: Aliases, progress: Progress
 ) -> Iterator[Sketch]:
     """Yield the sketch of each briefing; those that the store has not are made and kept."""
     variant = sketch_version(str(aliases) if aliases else "")

@@ -37,22 +37,20 @@ def write_pages(
 ) -> Changes:
     """Bring `root` to hold `pages` and those already there that `kept` names; nothing else of ours.
 
-    `kept` are paths that the caller knows to be unchanged and intact (:meth:`Manifest.intact`) and
-    does not hand over. `folders` are those that only the program writes (:func:`owned_pages`). The
-    manifest is brought up to date; a build killed at any moment leaves one that knows all that is
-    ours. `pages` may be a generator: a few hundred are held at a time. Raises PublishError.
+    `kept` are paths that the caller knows to be unchanged and intact (:meth:`Manifest.intact`); of
+    those that it hands over too, the page counts. It is looked at when `pages` have been written,
+    so it may be filled while they are made. `folders` are those that only the program writes
+    (:func:`owned_pages`). The manifest is brought up to date; a build killed at any moment leaves
+    one that knows all that is ours. `pages` may be a generator: a few hundred are held at a
+    time. Raises PublishError.
     """
     manifest = Manifest.load(manifest_file)
     owned = frozenset(owned_pages(manifest_file, root, folders))
-    entries = {path: manifest.entries[path] for path in kept if path in manifest.entries}
-    unknown = [path for path in kept if path not in entries]
+    entries: dict[str, Entry] = {}
     added: list[str] = []
     changed: list[str] = []
-    unchanged = len(kept)
+    unchanged = 0
     try:
-        claim(manifest_file, unknown)
-        for path in unknown:
-            entries[path] = entry_of((root / path).read_bytes(), stat_of(root / path))
         for batch in _batches(pages, _BATCH):
             claim(manifest_file, [page.path for page in batch if page.path not in owned])
             for page in batch:
@@ -64,6 +62,13 @@ def write_pages(
                     changed.append(page.path)
                 else:
                     unchanged += 1
+        left = [path for path in kept if path not in entries]
+        unknown = [path for path in left if path not in manifest.entries]
+        entries |= {path: manifest.entries[path] for path in left if path in manifest.entries}
+        claim(manifest_file, unknown)
+        for path in unknown:
+            entries[path] = entry_of((root / path).read_bytes(), stat_of(root / path))
+        unchanged += len(left)
         removed = sorted(owned - entries.keys())
         for path in removed:
             _remove(root, path)

@@ -32,6 +32,8 @@ CREATE TABLE memo (
 );
 """
 
+_LAST = "last build"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeedRecord:
@@ -235,9 +237,25 @@ class Store:
 
     def keep_memos(self, variant: str, memos: Mapping[str, bytes]) -> None:
         """Remember what the corpus found out; `variant` is that of the code that did."""
-        self._db.execute("DELETE FROM memo")
+        self._db.executemany("DELETE FROM memo WHERE name = ?", ((name,) for name in memos))
         rows = ((name, variant, _digest(data), data) for name, data in sorted(memos.items()))
         self._db.executemany("INSERT INTO memo VALUES (?, ?, ?, ?)", rows)
+
+    def last(self, environment: str, key: str) -> list[dict[str, Any]] | None:
+        """Return the inputs of the last build that ended, if it was of this `key`, else None."""
+        found = self.memos(environment).get(_LAST)
+        told = json.loads(found) if found else {}
+        return list(told["inputs"]) if told.get("key") == key else None
+
+    def keep_last(self, environment: str, key: str, inputs: list[dict[str, Any]]) -> None:
+        """Remember what a build was made of, now that all is written."""
+        content = json.dumps({"key": key, "inputs": inputs}, separators=(",", ":"))
+        self.keep_memos(environment, {_LAST: content.encode()})
+
+    def forget_last(self) -> None:
+        """Forget what the last build was made of, for good: this one begins to write."""
+        self._db.execute("DELETE FROM memo WHERE name = ?", (_LAST,))
+        self._db.commit()
 
     def checkpoint(self) -> None:
         """Commit what was extracted so far."""

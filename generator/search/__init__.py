@@ -5,6 +5,6 @@ each shard's index, because a count must hold for any mix of words, phrases and 
 Pagefind writes its own filters in another order each time.
 """
 
-from generator.search.index import index_files, place_index, update_index
+from generator.search.index import index_files, index_is_whole, place_index, update_index
 
-__all__ = ["index_files", "place_index", "update_index"]
+__all__ = ["index_files", "index_is_whole", "place_index", "update_index"]

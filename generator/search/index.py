@@ -113,6 +113,15 @@ def place_index(folder: Path, target: Path) -> None:
             shutil.copyfile(file, place)
 
 
+def index_is_whole(folder: Path) -> bool:
+    """Say whether there is an index in `folder`, and all that its list names."""
+    try:
+        rows = json.loads((folder / LIST).read_bytes())["shards"]
+        return all(_is_there(folder, str(row["path"])) for row in rows)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def index_files(folder: Path) -> dict[str, Path]:
     """Return the files of the index in `folder` by their path in it: the list of shards, the engine
     and what the list names. Where nothing was ever indexed there are none. Raises OSError.

@@ -1,0 +1,205 @@
+"""What a build makes of the corpus: pages, files and the search index, where something changed."""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any
+
+from generator.compose import page_jobs
+from generator.compose.search import SearchEntries
+from generator.corpus.parts import plan_parts
+from generator.errors import BriefingsError
+from generator.export.files import data_page, export_jobs
+from generator.export.heads import described
+from generator.export.publication import Publication
+from generator.fingerprint import environment, library_versions
+from generator.ingest import Shelf
+from generator.ledger import Ledger
+from generator.library import Library
+from generator.mkdocs_file import site_name_and_address
+from generator.model import Job, Page, Part, View
+from generator.render import Renderer
+from generator.search import update_index
+from generator.settings import Settings
+from generator.terminal import Progress
+
+_WHOLE = 500
+"""A corpus of so many articles has its files for programs in one part."""
+_WORTH_PROCESSES = 600
+"""Jobs to be done from which processes are worth their start."""
+_RUN = 40
+"""Jobs that one process does in a row: neighbours read the same articles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a build makes things with, and the hash of it all."""
+
+    publication: Publication
+    versions: Mapping[str, str]
+    templates: tuple[Path, ...]
+    environment: str
+
+
+def plan_of(settings: Settings, templates: Path) -> Plan:
+    """Return the plan of a build; `templates` is the folder of the packaged ones."""
+    name, address = site_name_and_address(settings.config_file)
+    versions = library_versions(tuple(settings.options.models.values()))
+    folders = (settings.templates, templates)
+    options = (settings.options.main_actors, settings.options.main_topics)
+    return Plan(
+        publication=Publication(name=name, base_url=address),
+        versions=versions,
+        templates=folders,
+        environment=environment(folders, (name, address, sorted(versions.items()), options)),
+    )
+
+
+class Making:
+    """What a build makes of the corpus: the jobs that the ledger cannot answer are done."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        plan: Plan,
+        library: Library,
+        shelf: Shelf,
+        progress: Progress,
+    ) -> None:
+        self._settings = settings
+        self._shelf = shelf
+        self._library = library
+        self._progress = progress
+        self._renderer = Renderer(plan.templates)
+        self._publication = plan.publication
+        self._versions = plan.versions
+        self._ledger = Ledger(settings.ledger, environment=plan.environment, facts=library.facts())
+        self.sizes: dict[str, int] = {}
+        """The bytes of every file that belongs to the pages, by path."""
+
+    def pages(self, intact: Callable[[str], bool]) -> Iterator[Page]:
+        """Yield the files that must be written; `intact` says whether one still is as it was."""
+        corpus = self._library.corpus
+        when = {each.id: each.published or "" for each in corpus.briefings}
+        parts = plan_parts(when, whole=_WHOLE)
+        jobs = list(
+            chain(
+                page_jobs(self._library, versions=self._versions),
+                export_jobs(self._library, self._publication, parts),
+            )
+        )
+        stale = [job for job in jobs if not self._is_fresh(job, intact)]
+        self._progress("Composing", 0, len(stale))
+        for done, made in enumerate(self._made(stale), 1):
+            yield from self._learnt(made)
+            self._progress("Composing", done, len(stale))
+        last = data_page(self.sizes, parts)
+        if not self._is_fresh(last, intact):
+            yield from self._learnt(self._do(last))
+        self._index(plan_parts(when))
+
+    def save(self) -> None:
+        """Write down what everything was made from."""
+        self._ledger.save()
+
+    def _is_fresh(self, job: Job, intact: Callable[[str], bool]) -> bool:
+        """Say whether what a job makes is there and as it was; then it counts as made."""
+        known = self._ledger.fresh(job.name, job.given)
+        if known is None or not all(intact(path) for path, _ in known):
+            return False
+        self.sizes.update(known)
+        return True
+
+    def _made(self, jobs: Sequence[Job]) -> Iterator["_Outcome"]:
+        workers = self._settings.options.workers or os.cpu_count() or 1
+        # The corpus is too large to be sent; a forked process has it. Elsewhere forks are not safe.
+        if len(jobs) < _WORTH_PROCESSES or workers < 2 or not sys.platform.startswith("linux"):
+            yield from map(self._do, jobs)
+        else:
+            yield from self._in_processes(jobs, workers)
+
+    def _do(self, job: Job) -> "_Outcome":
+        with self._library.recording() as reads:
+            pages = tuple(self._files(job.make()))
+        return _Outcome(name=job.name, given=job.given, reads=sorted(reads), pages=pages)
+
+    def _learnt(self, made: "_Outcome") -> tuple[Page, ...]:
+        sizes = [(page.path, len(page.data())) for page in made.pages]
+        self._ledger.record(made.name, made.given, made.reads, sizes)
+        self.sizes.update(sizes)
+        return made.pages
+
+    def _in_processes(self, jobs: Sequence[Job], workers: int) -> Iterator["_Outcome"]:
+        """Do jobs in forked processes; what they make comes in any order."""
+        context = multiprocessing.get_context("fork")
+        runs = [jobs[at : at + _RUN] for at in range(0, len(jobs), _RUN)]
+        open_ends = []
+        for number in range(workers):
+            ours, theirs = context.Pipe(duplex=False)
+            share = [job for run in runs[number::workers] for job in run]
+            context.Process(target=self._work, args=(share, theirs), daemon=True).start()
+            theirs.close()
+            open_ends.append(ours)
+        left = len(jobs)
+        while open_ends:
+            ready = wait(open_ends)
+            for end in [each for each in open_ends if each in ready]:
+                try:
+                    made = end.recv()
+                except EOFError:
+                    open_ends.remove(end)
+                    continue
+                if isinstance(made, BriefingsError):
+                    raise made
+                left -= 1
+                yield made
+        if left:
+            raise RuntimeError("a process that composes pages was ended")
+
+    def _work(self, jobs: Iterable[Job], end: Connection) -> None:
+        try:
+            with self._shelf.opened_anew(self._settings.store):
+                for job in jobs:
+                    end.send(self._do(job))
+        except BriefingsError as error:
+            end.send(error)
+        except BrokenPipeError:  # the build has ended
+            pass
+        end.close()
+
+    def _files(self, things: Iterable[View | Page]) -> Iterator[Page]:
+        for each in things:
+            if isinstance(each, Page):
+                yield each
+            else:
+                view = described(each, self._library, self._publication)
+                yield from self._renderer.pages([view])
+
+    def _index(self, parts: tuple[Part, ...]) -> None:
+        entries = SearchEntries(self._library)
+
+        def recall(part: Part, make: Callable[[], str]) -> str:
+            name, given = f"search/{part.first}", " ".join(part.keys)
+            known: Any = self._ledger.fresh(name, given)
+            if known is None:
+                with self._library.recording() as reads:
+                    known = make()
+                self._ledger.record(name, given, reads, known)
+            return str(known)
+
+        update_index(self._settings.search, parts, entries, recall=recall, progress=self._progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a job made, and the names of the facts that it read."""
+
+    name: str
+    given: str
+    reads: list[str]
+    pages: tuple[Page, ...]
