@@ -7,10 +7,11 @@ Article number n is the same in every corpus of the same size.
 import calendar
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from benchmarks.moved import Moved
 from benchmarks.units import Donor, Unit
 from benchmarks.vocabulary import SOURCES, Name, names, words
 from generator.model import Actor, Date, Hedge, Keyphrase, KeySentence, Mention, Quote, Span
@@ -159,7 +160,7 @@ class _Draft:
                 ),
             )
         )
-        moved = _Moved(unit.text, edits, self._at)
+        moved = Moved(unit.text, edits, self._at)
         self._pieces.append(moved.text)
         self._at += len(moved.text) + 2
         for start, end, who in unit.mentions:
@@ -295,38 +296,6 @@ class _Draft:
             year = f", {day.year}" if re.search(r"\d{4}", said) else ""
             said = f"{_MONTHS[day.month]} {day.day}{year}"
         return said, str(day)
-
-
-class _Moved:
-    """A unit's text with its edits made, and where the places of the old text are now."""
-
-    def __init__(self, text: str, edits: Iterable[tuple[int, int, str]], base: int) -> None:
-        pieces: list[str] = []
-        self._starts: list[tuple[int, int, int, int]] = []  # old start and end, new start and end
-        old = new = 0
-        for start, end, instead in edits:
-            pieces += (text[old:start], instead)
-            new += start - old
-            self._starts.append((start, end, new, new + len(instead)))
-            new += len(instead)
-            old = end
-        self.text = "".join((*pieces, text[old:]))
-        self._base = base
-
-    def __call__(self, start: int, end: int) -> tuple[int, int, str]:
-        """Return the place in the article, and what stands there; it grows to whole edits."""
-        low, high = self._place(start, last=False), self._place(end, last=True)
-        return self._base + low, self._base + high, self.text[low:high]
-
-    def _place(self, at: int, *, last: bool) -> int:
-        shift = 0
-        for start, end, new_start, new_end in self._starts:
-            if start >= at:
-                break
-            if at < end:
-                return new_end if last else new_start
-            shift = new_end - end
-        return at + shift
 
 
 def _check(composed: Composed) -> None:
