@@ -72,7 +72,7 @@ lock: $(dev) ## resolve pyproject.toml into locks/ anew (ARGS=--upgrade: newer v
 
 clean: ## delete what the build and the tools have made (not .venv)
 	@if [ -x $(py) ] && $(py) -c 'import mkdocs' 2>/dev/null; then $(briefings) clean; \
-	else rm -rf site .briefings; fi
+	else rm -rf site .site.previous .briefings; fi
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist
 	@find generator tests benchmarks scripts -name __pycache__ -prune -exec rm -rf {} +
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from benchmarks.moved import Moved
 from benchmarks.units import Donor, Unit
+
+from benchmarks.moved import Moved
 from benchmarks.vocabulary import SOURCES, Name, names, words
 from generator.model import Actor, Date, Hedge, Keyphrase, KeySentence, Mention, Quote, Span
 

@@ -43,7 +43,7 @@ class Options:
     max_seconds_per_article: int = 600
     """An article that takes more of the processor's time is refused."""
     workers: int = 0
-    """The number of processes that extract, 0 for one a core."""
+    """The number of processes that extract, compose and publish; 0 for one a core."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
