@@ -32,8 +32,6 @@ _WHOLE = 500
 """A corpus of so many articles has its files for programs in one part."""
 _WORTH_PROCESSES = 600
 """Jobs to be done from which processes are worth their start."""
-_RUN = 40
-"""Jobs that one process does in a row: neighbours read the same articles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +91,9 @@ class Making:
                 export_jobs(self._library, self._publication, parts),
             )
         )
+        place = {each.id: number for number, each in enumerate(corpus.briefings)}
         stale = [job for job in jobs if not self._is_fresh(job, intact)]
+        stale.sort(key=lambda job: place.get(job.near, -1))
         self._progress("Composing", 0, len(stale))
         for done, made in enumerate(self._made(stale), 1):
             yield from self._learnt(made)
@@ -137,11 +137,11 @@ class Making:
     def _in_processes(self, jobs: Sequence[Job], workers: int) -> Iterator["_Outcome"]:
         """Do jobs in forked processes; what they make comes in any order."""
         context = multiprocessing.get_context("fork")
-        runs = [jobs[at : at + _RUN] for at in range(0, len(jobs), _RUN)]
+        size = -(-len(jobs) // workers)
         open_ends = []
         for number in range(workers):
             ours, theirs = context.Pipe(duplex=False)
-            share = [job for run in runs[number::workers] for job in run]
+            share = jobs[number * size : (number + 1) * size]
             context.Process(target=self._work, args=(share, theirs), daemon=True).start()
             theirs.close()
             open_ends.append(ours)

@@ -437,12 +437,14 @@ class Job:
     """Something to be made of the corpus: ``make`` gives the views of pages, or files themselves.
 
     ``name`` is its own for good. What it makes depends on ``given`` and on what it reads of the
-    library (generator/library.py) while it is made, and on nothing else.
+    library (generator/library.py) while it is made, and on nothing else. ``near`` is the id of the
+    latest briefing that it reads, if it reads some: jobs near each other are best done together.
     """
 
     name: str
     make: Callable[[], "Iterable[View | Page]"]
     given: str = ""
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

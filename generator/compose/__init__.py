@@ -33,7 +33,8 @@ def page_jobs(
     stories = Stories(desk)
     for sketch in (*corpus.briefings, *corpus.copies):
         make = partial(_briefing, desk, stories, sketch.id, versions)
-        yield Job(name=f"briefings/{corpus.addresses[sketch.id]}.md", make=make)
+        name = f"briefings/{corpus.addresses[sketch.id]}.md"
+        yield Job(name=name, make=make, near=sketch.id)
     yield from stories.jobs()
     yield from timeline_jobs(desk)
     yield network_page(desk)

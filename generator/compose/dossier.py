@@ -75,7 +75,8 @@ def topic_jobs(desk: Desk, around: Surroundings, topic: Topic) -> Iterator[Job]:
 def _job(folder: str, slug: str, part: Part[str], make: Callable[[], Iterable[View]]) -> Job:
     # The newest page reads all appearances; a page of older ones depends on its own alone.
     given = f"{part.newer} {part.older} {' '.join(part.items)}" if part.number else ""
-    return Job(name=f"{folder}/{_file(slug, part.number)}", make=make, given=given)
+    name = f"{folder}/{_file(slug, part.number)}"
+    return Job(name=name, make=make, given=given, near=part.items[0])
 
 
 def _actor_page(

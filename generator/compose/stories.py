@@ -65,7 +65,7 @@ class Stories:
         months: defaultdict[str, list[str]] = defaultdict(list)
         for story in corpus.stories:
             make = partial(self._page, story.slug)
-            yield Job(name=f"stories/{story.slug}.md", make=make)
+            yield Job(name=f"stories/{story.slug}.md", make=make, near=story.briefings[-1])
             last = max(published[each] for each in story.briefings)
             found = re.match(r"[0-9]{4}-[0-9]{2}", last)
             months[found[0] if found else "undated"].append(story.slug)

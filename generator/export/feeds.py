@@ -52,11 +52,13 @@ class Feeds:
         for actor in corpus.actors:
             if actor.slug in corpus.dossiers and has_feed(actor, least):
                 name = f"actors/{actor.slug}.feed.json"
-                yield Job(name=name, make=partial(self._of_actor, actor.slug))
+                near = actor.appearances[0].briefing
+                yield Job(name=name, make=partial(self._of_actor, actor.slug), near=near)
         for topic in corpus.topics:
             if topic.slug in corpus.topic_pages and has_feed(topic, least):
                 name = f"topics/{topic.slug}.feed.json"
-                yield Job(name=name, make=partial(self._of_topic, topic.slug))
+                near = topic.appearances[0].briefing
+                yield Job(name=name, make=partial(self._of_topic, topic.slug), near=near)
 
     def _everything(self, newest: Sequence[str]) -> Iterator[Page]:
         yield from self._feed("data/everything", "index.html", self._publication.name, newest)

@@ -78,11 +78,12 @@ def export_jobs(
     corpus = library.corpus
     for each in (*corpus.briefings, *corpus.copies):
         name = f"briefings/{corpus.addresses[each.id]}.json"
-        yield Job(name=name, make=partial(briefing_file, library, each.id))
+        yield Job(name=name, make=partial(briefing_file, library, each.id), near=each.id)
     for actor in corpus.actors:
         if actor.slug in corpus.dossiers:
             name = f"actors/{actor.slug}.json"
-            yield Job(name=name, make=partial(dossier_file, library, actor.slug))
+            make = partial(dossier_file, library, actor.slug)
+            yield Job(name=name, make=make, near=actor.appearances[0].briefing)
     yield from Feeds(library, publication).jobs(least=least)
     for part in parts or (_NOTHING,):
         folder = _folder(part, parts)
