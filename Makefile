@@ -8,7 +8,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check bench bench-quality screenshots lock clean distclean setup chromium
+.PHONY: help site serve test check bench bench-full bench-quality screenshots lock clean distclean setup chromium
 
 # `python -m` throughout: it works where a console script's first line does not (a moved folder).
 ifdef VENV
@@ -52,8 +52,11 @@ check: $(dev) ## check format, lint, types and the direction of imports
 	@$(py) -m mypy
 	@$(py) -c 'from importlinter.cli import lint_imports_command as run; run()'
 
-bench: $(dev) ## measure speed and memory against baselines in the same run
-	@$(py) -m benchmarks.speed $(ARGS)
+bench: $(dev) ## measure speed and memory beside the alternatives, small (5 minutes; ARGS=--write)
+	@$(py) -m benchmarks.scale $(ARGS)
+
+bench-full: $(dev) ## the same with 10,000 articles (an hour or two)
+	@$(py) -m benchmarks.scale --full --write $(ARGS)
 
 bench-quality: $(dev) ## measure extraction on the gold set against plain YAKE and spaCy
 	@$(py) -m benchmarks.quality $(ARGS)

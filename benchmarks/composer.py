@@ -11,16 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from benchmarks.units import Donor, Unit
-
 from benchmarks.moved import Moved
+from benchmarks.plan import Plan
+from benchmarks.units import Donor, Unit
 from benchmarks.vocabulary import SOURCES, Name, names, words
 from generator.model import Actor, Date, Hedge, Keyphrase, KeySentence, Mention, Quote, Span
 
-FIRST_DAY, DAYS = date(2024, 1, 8), 540
+FIRST_DAY = date(2024, 1, 8)
 SHORTEST, LONGEST = 300, 900  # words
-COPIES, EVENTS = 0.02, 0.05  # shares of the articles
-LONGEST_EVENT = 6  # articles
 REPLACED = 0.9  # of the nouns and adjectives
 SUBJECTS = 60
 """Articles on the same subject share the words in key phrases, and some of the names."""
@@ -28,18 +26,6 @@ FAMILIAR = 0.6  # of the names that an article's subject decides
 PHRASES = 15
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTHS = tuple(calendar.month_name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """How an article is to be made. Articles with the same ``cast`` have the same names, with the
-    same ``parts`` the same paragraphs, but for the last ``dropped`` ones."""
-
-    number: int
-    cast: int
-    parts: int
-    day: int
-    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,28 +42,6 @@ class Composed:
     key_sentences: tuple[KeySentence, ...]
     dates: tuple[Date, ...]
     hedges: tuple[Hedge, ...]
-
-
-def plans(count: int, more: int = 0) -> list[Plan]:
-    """Return the plans of `count` articles, in the order of time, and of so many `more` that come
-    after them, on the day after the last."""
-    chance = random.Random(11)
-    made: list[Plan] = []
-    while len(made) < count:
-        number = len(made)
-        day = number * DAYS // count
-        kind = chance.random()
-        if made and kind < COPIES:
-            first = chance.choice(made[-20:])
-            made.append(Plan(number=number, cast=first.cast, parts=first.parts, day=day, dropped=1))
-        elif kind < COPIES + EVENTS / 4:  # a group has four on average
-            for _ in range(chance.randint(2, LONGEST_EVENT)):
-                late = day + chance.randrange(3)
-                made.append(Plan(number=len(made), cast=number, parts=len(made), day=late))
-        else:
-            made.append(Plan(number=number, cast=number, parts=number, day=day))
-    after = range(count, count + more)
-    return made[:count] + [Plan(number=n, cast=n, parts=n, day=DAYS) for n in after]
 
 
 def compose(plan: Plan, donors: Sequence[Donor]) -> Composed:

@@ -22,7 +22,8 @@ _FLAT = {"PERSON": 1, "ORG": 2, "GPE": 1, "LOC": 1, "NORP": 0, "words": 20}
 
 _GIVEN = (
     "Anna Boris Carla Daniel Elena Farid Grace Hugo Irina Jamal Karin Luis Maria Nikolai Olga "
-    "Peter Rosa Samir Tanya Ulrich Vera Walter Yusuf Zoe Amina Bruno Chen Dora Emeka Fatima Goran Helga"
+    "Peter Rosa Samir Tanya Ulrich Vera Walter Yusuf Zoe Amina Bruno Chen Dora Emeka Fatima Goran "
+    "Helga"
 )
 _BEGINNINGS = (
     "Bal Bren Cor Dal Dor Fen Gar Hal Har Ist Jor Kal Kor Lan Lor Mar Mer Nor Oster Pel Quin Ras "
