@@ -13,29 +13,36 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.browser import chromium
 
-# Notes, in ms since the page was asked for, when the first hit is shown.
+# Notes, in ms since the page was asked for, when the search is first asked and the first hit shown.
 _NOTE = """
-window.firstHit = null;
+window.askedAt = window.firstHit = null;
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (...message) {
+  window.askedAt ??= performance.now();
+  return post.apply(this, message);
+};
 new MutationObserver(() => {
   if (window.firstHit === null && document.querySelector(".hits li")) firstHit = performance.now();
 }).observe(document, { childList: true, subtree: true });
 """
 _ASK = """query => {
   for (const hit of document.querySelectorAll(".hits li")) hit.remove();
-  window.firstHit = null;
-  window.askedAt = performance.now();
+  window.askedAt = window.firstHit = null;
   history.pushState(null, "", query);
   dispatchEvent(new PopStateEvent("popstate"));
 }"""
+_INDEX = ("/pagefind/", "/assets/site/search-worker.js")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A question and what its answer took: ms until the first hits are shown, kB loaded by then
-    and kB loaded until all is counted, each run's."""
+    """What the answer to a question took, in each run: ms from the question to the first hits, ms
+    from the start of navigation to these (0 where the page stood open), kB loaded of the index and
+    of the program that searches it, and kB loaded in all."""
 
     ms: tuple[float, ...]
-    first: tuple[float, ...]
+    since_opened: tuple[float, ...]
+    index: tuple[float, ...]
     all: tuple[float, ...]
 
 
@@ -53,55 +60,51 @@ def time_search(
         _opened(started, address, sent, "")  # the first page of a new browser is slow
         for name, question in questions.items():
             query = f"?{urlencode(question)}"
-            asked = {
-                "opened": [_opened(started, address, sent, query) for _ in range(runs)],
-                "asked": [_asked(started, address, sent, query) for _ in range(runs)],
-            }
+            ways = {"opened": _opened, "asked": _asked}
             found[name] = {
-                way: Answer(
-                    ms=tuple(each[0] for each in rows),
-                    first=tuple(each[1] for each in rows),
-                    all=tuple(each[2] for each in rows),
-                )
-                for way, rows in asked.items()
+                way: _together([ask(started, address, sent, query) for _ in range(runs)])
+                for way, ask in ways.items()
             }
     return found
 
 
+def _together(runs: list[tuple[float, float, float, float]]) -> Answer:
+    ms, since_opened, index, everything = zip(*runs, strict=True)
+    return Answer(ms=ms, since_opened=since_opened, index=index, all=everything)
+
+
 def _opened(
     browser: Browser, address: str, sent: "_Sent", query: str
-) -> tuple[float, float, float]:
-    context = browser.new_context()
-    page = context.new_page()
-    page.add_init_script(_NOTE)
-    before = sent.bytes
-    page.goto(f"{address}search.html{query}")
-    page.locator(".hits li").first.wait_for(timeout=60_000)
-    first = sent.bytes
-    _settle(page)
-    answer = page.evaluate("firstHit"), (first - before) / 1e3, (sent.bytes - before) / 1e3
-    context.close()
-    return answer
+) -> tuple[float, float, float, float]:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.add_init_script(_NOTE)
+        before = sent.index, sent.all
+        page.goto(f"{address}search.html{query}")
+        ms = _wait(page)
+        loaded = ((sent.index - before[0]) / 1e3, (sent.all - before[1]) / 1e3)
+        return ms, page.evaluate("firstHit"), *loaded
 
 
-def _asked(browser: Browser, address: str, sent: "_Sent", query: str) -> tuple[float, float, float]:
-    context = browser.new_context()
-    page = context.new_page()
-    page.add_init_script(_NOTE)
-    page.goto(f"{address}search.html")
-    _settle(page)
-    before = sent.bytes
-    page.evaluate(_ASK, f"search.html{query}")
+def _asked(
+    browser: Browser, address: str, sent: "_Sent", query: str
+) -> tuple[float, float, float, float]:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.add_init_script(_NOTE)
+        page.goto(f"{address}search.html")
+        _wait(page)
+        before = sent.index, sent.all
+        page.evaluate(_ASK, f"search.html{query}")
+        ms = _wait(page)
+        return ms, 0.0, (sent.index - before[0]) / 1e3, (sent.all - before[1]) / 1e3
+
+
+def _wait(page: Page) -> float:
+    """Wait until all is found and counted; return ms from the question to the first hits."""
     page.locator(".hits li").first.wait_for(timeout=60_000)
-    first = sent.bytes
     _settle(page)
-    answer = (
-        page.evaluate("firstHit - askedAt"),
-        (first - before) / 1e3,
-        (sent.bytes - before) / 1e3,
-    )
-    context.close()
-    return answer
+    return float(page.evaluate("firstHit - askedAt"))
 
 
 def _settle(page: Page) -> None:
@@ -111,9 +114,10 @@ def _settle(page: Page) -> None:
 
 @dataclass(slots=True)
 class _Sent:
-    """What a server has sent so far, without headers."""
+    """The bytes that a server has sent so far, without headers: all, and those of the search."""
 
-    bytes: int = 0
+    all: int = 0
+    index: int = 0
 
 
 @contextmanager
@@ -129,7 +133,8 @@ def _counted(folder: Path) -> Iterator[tuple[str, _Sent]]:
             data = source.read()
             outputfile.write(data)
             with lock:
-                sent.bytes += len(data)
+                sent.all += len(data)
+                sent.index += len(data) if self.path.startswith(_INDEX) else 0
 
         def log_message(self, *args: object) -> None:
             """Say nothing."""
