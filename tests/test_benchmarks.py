@@ -1,7 +1,5 @@
 """The made-up corpus of the benchmarks: the same every time, and known without extraction."""
 
-from dataclasses import replace
-
 import pytest
 
 from benchmarks.composer import LONGEST, compose
@@ -9,11 +7,9 @@ from benchmarks.corpus_maker import prefill, write_seeds
 from benchmarks.plan import plans
 from benchmarks.scale import written
 from benchmarks.units import donors
-from generator.corpus.aliases import parse_aliases
-from generator.ingest import ingest
-from generator.init import lay_down
+from generator.build import generate
+from generator.init import lay_down, packaged
 from generator.settings import load_settings
-from generator.store import Store
 
 COUNT = 150
 
@@ -72,9 +68,7 @@ def test_a_prefilled_project_extracts_nothing_and_a_change_is_seen(parts, tmp_pa
 
 
 def extracted(settings):
-    settings = replace(settings, options=replace(settings.options, workers=1))
-    with Store(settings.store) as store:
-        return ingest(settings, store, parse_aliases(""), lambda *_: None).extracted
+    return generate(settings, templates=packaged("templates"), progress=lambda *_: None).extracted
 
 
 def test_tables_take_the_place_of_their_older_ones_and_of_no_others():
