@@ -25,7 +25,7 @@ EVENTS = (
     "Dock workers closed the gates of the harbour of Tamsin before dawn on Monday, and forty"
     " lorries with fruit from Valdora waited on the coast road while the port authority asked for talks.",
     "The Supreme Court in Valdora let the new tax on grain stand, by five votes to four, and"
-    " farmers drove tractors to the parliament, where Marco Ortiz spoke to them for an hour.",
+    " farmers drove to the parliament, where Marco Ortiz spoke to them for an hour.",
     "A ferry with ninety passengers ran onto a sandbank outside Tamsin in fog; all were brought"
     " ashore by fishing boats, and the captain said that the light on the pier had not burned.",
 )
@@ -44,6 +44,8 @@ class Walk:
         lay_down(self.project)
         for file in (self.project / "seeds").iterdir():
             file.unlink()
+        # Mostly one process: others would load the model again at every step.
+        (self.project / "briefings.yml").write_text("workers: 1\n", encoding="utf-8")
         for _ in range(4):
             self.add()
 
@@ -180,7 +182,7 @@ class Walk:
         lines = {
             "main_actors": self.chance.randint(1, 9),
             "main_topics": self.chance.randint(1, 5),
-            "workers": self.chance.randint(0, 2),
+            "workers": self.chance.choice((1, 1, 1, 2)),
         }
         text = "".join(f"{key}: {value}\n" for key, value in lines.items())
         (self.project / "briefings.yml").write_text(text, encoding="utf-8")
