@@ -23,7 +23,7 @@ TOP_PAGES = ("index.md", "about.md", "network.md", "changes.md")
 NAMES = ("Ann Lee", "Lee", "Marco Ortiz", "Karl Lee", "Tamsin", "Valdora", "Supreme Court", "Ortiz")
 EVENTS = (
     "Dock workers closed the gates of the harbour of Tamsin before dawn on Monday, and forty"
-    " lorries with fruit from Valdora waited on the coast road while the port authority asked for talks.",
+    " lorries with fruit from Valdora waited on the road while the port authority asked for talks.",
     "The Supreme Court in Valdora let the new tax on grain stand, by five votes to four, and"
     " farmers drove to the parliament, where Marco Ortiz spoke to them for an hour.",
     "A ferry with ninety passengers ran onto a sandbank outside Tamsin in fog; all were brought"
