@@ -32,6 +32,7 @@ _WHOLE = 500
 """A corpus of so many articles has its files for programs in one part."""
 _WORTH_PROCESSES = 600
 """Jobs to be done from which processes are worth their start."""
+_STRETCHES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +138,13 @@ class Making:
     def _in_processes(self, jobs: Sequence[Job], workers: int) -> Iterator["_Outcome"]:
         """Do jobs in forked processes; what they make comes in any order."""
         context = multiprocessing.get_context("fork")
-        size = -(-len(jobs) // workers)
+        # Stretches long enough to read each article once, and enough of them to share fairly.
+        size = -(-len(jobs) // (workers * _STRETCHES))
+        stretches = [jobs[at : at + size] for at in range(0, len(jobs), size)]
         open_ends = []
         for number in range(workers):
             ours, theirs = context.Pipe(duplex=False)
-            share = jobs[number * size : (number + 1) * size]
+            share = list(chain.from_iterable(stretches[number::workers]))
             context.Process(target=self._work, args=(share, theirs), daemon=True).start()
             theirs.close()
             open_ends.append(ours)
