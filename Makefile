@@ -46,11 +46,12 @@ serve: $(run) ## serve the site on this machine and rebuild it as files change
 test: $(dev) chromium ## run all tests, those in a real browser too
 	@$(py) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
-check: $(dev) ## check format, lint, types and the direction of imports
+check: $(dev) ## check format, lint, types, the direction of imports and known weaknesses
 	@$(py) -m ruff format --check .
 	@$(py) -m ruff check .
 	@$(py) -m mypy
 	@$(py) -c 'from importlinter.cli import lint_imports_command as run; run()'
+	@$(py) scripts/audit.py
 
 bench: $(dev) ## measure speed and memory beside the alternatives, small (5 minutes; ARGS=--write)
 	@$(py) -m benchmarks.scale $(ARGS)

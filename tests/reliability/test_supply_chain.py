@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 import spacy
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 import generator
+from generator.receipt import bill, locked_versions
 from generator.settings import DEFAULT_MODELS
 
 ROOT = Path(generator.__file__).parent.parent
@@ -68,3 +71,12 @@ def test_what_is_installed_is_what_the_lock_file_says() -> None:
     lock = (ROOT / "locks" / "run.txt").read_text(encoding="utf-8")
     for name in ("spacy", "lxml", "markdown", "mkdocs", "mkdocs-material", "trafilatura", "pyyaml"):
         assert f"\n{name}=={metadata.version(name)} " in f"\n{lock}", name
+
+
+def test_the_bill_of_materials_is_cyclonedx_by_its_official_schema() -> None:
+    """And no word of it is one that the schema does not know."""
+    lock = (ROOT / "locks" / "run.txt").read_text(encoding="utf-8")
+    written = bill(locked_versions(lock)).decode()
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(written) is None
+    broken = written.replace('"type": "library"', '"type": "novel"', 1)
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(broken) is not None
