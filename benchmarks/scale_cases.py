@@ -20,7 +20,7 @@ from benchmarks.units import Donor
 from generator.init import lay_down
 from generator.settings import load_settings
 
-_WORD = re.compile(r"[a-z]{7,}")
+_WORD = re.compile(r"(?<![^\s(\"])[a-z]{7,}(?![^\s)\".,])")  # a whole one, in no name or address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
