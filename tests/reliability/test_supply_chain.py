@@ -125,7 +125,7 @@ print("\\n".join(seen))
 def test_loading_the_models_unpickles_starts_and_asks_nothing(tmp_path: Path) -> None:
     """Python itself reports each class that is unpickled, process started, address looked up."""
     article = "Petra Vance, the harbour master, said on 5 March 2024 that “the gates” reopen."
-    program = LOADING.replace("TEXT", f"extractor.extract(from_text({article!r}))")
+    program = LOADING.replace("TEXT", f"extractor(from_text({article!r}))")
     run = subprocess.run(
         [sys.executable, "-c", program],
         cwd=tmp_path,
