@@ -8,7 +8,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check bench bench-full bench-quality screenshots lock clean distclean setup chromium
+.PHONY: help site serve test check bench bench-full bench-quality bench-properties screenshots lock clean distclean setup chromium
 
 # `python -m` throughout: it works where a console script's first line does not (a moved folder).
 ifdef VENV
@@ -27,7 +27,7 @@ export CHROMIUM
 pip = $(py) -m pip install --disable-pip-version-check --no-input $$(test -t 1 || echo --quiet)
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  make site STRICT=1    publish nothing if a seed is refused"
 	@echo "  make site LENIENT=1   succeed although a seed is refused (the others are published)"
@@ -61,6 +61,9 @@ bench-full: $(dev) ## the same with 10,000 articles (an hour or two)
 
 bench-quality: $(dev) ## measure extraction on the gold set against plain YAKE and spaCy
 	@$(py) -m benchmarks.quality $(ARGS)
+
+bench-properties: $(dev) ## try the escaping with 20,000 examples a property (10 minutes of processor time)
+	@BRIEFINGS_EXAMPLES=20000 $(py) -m pytest -p no:cacheprovider tests/test_escape.py $(ARGS)
 
 screenshots: $(dev) chromium ## make the pictures in docs/assets/screenshots/ anew
 	@$(py) -m benchmarks.screenshots $(ARGS)

@@ -231,6 +231,10 @@ def main() -> int:
             except Exception:  # noqa: BLE001 - anything is a finding
                 findings[name] = traceback.format_exc(limit=-4)
             counts[name] = counts.get(name, 0) + TURN
+            # What has run stays known where the search is ended from outside.
+            print(
+                f"{sum(counts.values()):,} {name}{' FOUND' if name in findings else ''}", flush=True
+            )
     for name, count in counts.items():
         print(f"{name:18} {count:9,} examples{'  FOUND' if name in findings else ''}")
     for name, finding in findings.items():

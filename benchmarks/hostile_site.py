@@ -5,6 +5,7 @@ usage: python -m benchmarks.hostile_site [--every N]
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -54,6 +55,12 @@ TEXT = """() => {
 _BODY_IS_SHOWN = (
     "() => getComputedStyle(document.body).display !== 'none' && !!document.querySelector('h1')"
 )
+# What a pack's own script never makes, within what it made.
+_STRANGERS = """() => [...document.querySelectorAll(
+  ".pack-sheet :is(script, style, img, svg, iframe, form, input, link, meta, details, math, video)"
+)].map((element) => element.outerHTML.slice(0, 80))"""
+_PACK = 150
+_PROGRESS = re.compile(r"[A-Z][a-z]+: \d+ of \d+ \(.* left\)$")
 
 
 @dataclass(slots=True)
@@ -62,6 +69,7 @@ class Findings:
 
     pages: int = 0
     compared: int = 0
+    packed: int = 0
     problems: list[str] = field(default_factory=list)
 
 
@@ -89,7 +97,9 @@ def outcomes(
             yield f"not one line: {item}"
         if "extraction failed" in item["cause"]:
             yield f"{item['path']}: {item['cause']}"
-    if len(result.stderr.splitlines()) != len(report["refusals"]):
+    # A slow build says in between how far it is.
+    lines = [line for line in result.stderr.splitlines() if not _PROGRESS.match(line)]
+    if len(lines) != len(report["refusals"]):
         yield f"{len(report['refusals'])} refusals, but on stderr: {result.stderr[:500]}"
     for seed in seeds:
         name = hostile.address(seed)
@@ -131,6 +141,11 @@ def look(
                 notes.clear()
             notes += _search(page, f"{address}search.html?q={search}")
             found.problems += (f"search: {note}" for note in notes)
+            notes.clear()
+            for packed in _packs(site, data):
+                notes += _pack(page, f"{address}pack.html", packed)
+                found.packed += len(packed)
+            found.problems += (f"pack: {note}" for note in notes)
         finally:
             context.close()
     return found
@@ -175,6 +190,32 @@ def _search(page: Page, url: str) -> Iterator[str]:
     yield from page.evaluate(SUSPECTS)
 
 
+def _packs(site: Path, data: Iterable[Path]) -> Iterator[list[str]]:
+    """Yield the pages of all articles, as many at a time as a pack holds."""
+    pages = [file.relative_to(site).with_suffix(".html").as_posix() for file in data]
+    for start in range(0, len(pages), _PACK):
+        yield pages[start : start + _PACK]
+
+
+def _pack(page: Page, url: str, pages: list[str]) -> Iterator[str]:
+    """The pack puts parts of other pages together by script: markup in them must stay text."""
+    title = "</title><img src=x onerror=pwned(990)><script>pwned(991)</script>"
+    wish = {"items": [{"page": each, "title": title} for each in pages], "title": title}
+    page.goto(url, wait_until="load")
+    page.evaluate("wish => globalThis.__md_set('__pack', wish)", wish)
+    page.goto(url, wait_until="load")
+    packed = page.locator(".pack-sheet .packed")
+    try:
+        packed.first.wait_for(timeout=120_000)
+    except PlaywrightTimeoutError:
+        yield f"nothing was packed: {page.locator('.pack-page [role=status]').inner_text()}"
+        return
+    if packed.count() != len(pages):
+        yield f"{packed.count()} of {len(pages)} articles were packed"
+    yield from page.evaluate(SUSPECTS)
+    yield from page.evaluate(_STRANGERS)
+
+
 def _data(site: Path) -> dict[Path, dict[str, object]]:
     return {
         file: json.loads(file.read_text(encoding="utf-8"))
@@ -216,7 +257,8 @@ def main() -> int:
     print(
         f"{len(seeds)} seeds: {report['briefings']} articles published, "
         f"{len(report['refusals'])} refusals, built in {built - begun:.0f} s; {found.pages} pages "
-        f"opened in {time.perf_counter() - built:.0f} s, {found.compared} texts compared; "
+        f"opened in {time.perf_counter() - built:.0f} s, {found.compared} texts compared, "
+        f"{found.packed} packed; "
         f"{len(wrong) + len(found.problems)} problems"
     )
     return bool(wrong or found.problems)

@@ -1,6 +1,6 @@
 """Extracts texts that careless programs take quadratic time for, at two sizes, and compares.
 
-usage: python -m benchmarks.pathological [--scale CHARS] [--only NAME]
+usage: python -m benchmarks.pathological [--scale CHARS] [--only NAME] [--read]
 
 Reads and extracts SCALE / 4 and then SCALE characters. Linear work takes four times as long for
 four times the text; a case that takes more than ten times as long, or more than the ceiling, is
@@ -56,14 +56,15 @@ CASES: Mapping[str, Callable[[int], str]] = {
 }
 
 
-def cost(extract: Extractor, text: str) -> tuple[float, float] | None:
+def cost(extract: Extractor | None, text: str) -> tuple[float, float] | None:
     """Return the processor's seconds of reading and of extraction, or None beyond the ceiling."""
     try:
         with limited(CEILING):
             begun = time.process_time()
             article = from_text(text)
             read = time.process_time()
-            extract(article)
+            if extract is not None:
+                extract(article)
     except TimeIsUp:
         return None
     return read - begun, time.process_time() - read
@@ -74,9 +75,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scale", type=int, default=200_000, help="characters [200,000]")
     parser.add_argument("--only", help="this case alone")
+    parser.add_argument(
+        "--read", action="store_true", help="reading alone: so megabytes may be measured"
+    )
     chosen = parser.parse_args()
     begun = time.perf_counter()
-    extract = Extractor()
+    extract = None if chosen.read else Extractor()
     for text in (PROSE * 20, "港口管理局说", "قال مدير الميناء"):
         cost(extract, text)  # loads what the others would pay for
     bad = 0

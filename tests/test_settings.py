@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import SettingsError
+from generator.read import MAX_CHARS
 from generator.settings import Options, load_options, load_settings
 
 
@@ -66,3 +67,11 @@ def test_site_never_replaces_what_people_keep(project: Path, site: str) -> None:
 def test_folder_without_mkdocs_yml_is_no_project(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="briefings init"):
         load_settings(tmp_path)
+
+
+def test_by_default_a_text_may_have_five_megabytes(project: Path) -> None:
+    """Five million characters (tests/reliability/test_pathological.py reads as many, and refuses
+    ten); a file of many articles (JSON lines) may be ten times as large."""
+    options = load_settings(project).options
+    assert options.max_article_chars == MAX_CHARS == 5_000_000
+    assert options.max_seed_bytes == 50_000_000
