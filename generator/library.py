@@ -224,7 +224,7 @@ class Library:
         """Yield the facts of actors; add to `who` who each is in which briefing."""
         for actor in self.corpus.actors:
             for seen in (*actor.appearances, *actor.copied):
-                who[seen.briefing].extend((seen.actor.name, seen.actor.type, actor.slug))
+                who[seen.briefing].append(f"{seen.actor.name}\n{seen.actor.type}\n{actor.slug}")
             roles = (f"{name} {count}" for name, count in actor.roles)
             where = [each.briefing for each in actor.appearances]
             copied = (each.briefing for each in actor.copied)
@@ -236,7 +236,7 @@ class Library:
     def _topic_facts(self, who: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
         for topic in self.corpus.topics:
             for seen in (*topic.appearances, *topic.copied):
-                who[seen.briefing].extend((seen.keyphrase.text, topic.slug))
+                who[seen.briefing].append(f"{seen.keyphrase.text}\n{topic.slug}")
             where = [each.briefing for each in topic.appearances]
             copied = (each.briefing for each in topic.copied)
             is_actor = topic.name.casefold() in self._names
@@ -249,7 +249,8 @@ class Library:
         for each in (*corpus.briefings, *corpus.copies):
             first = corpus.copy_of.get(each.id, "")
             known = (each.key, each.arrived or "", corpus.addresses[each.id], first)
-            yield f"b {each.id}", _digest((*known, *who.get(each.id, ())))
+            # Sorted, for they come in the order of prominence, which other articles change.
+            yield f"b {each.id}", _digest((*known, *sorted(who.get(each.id, ()))))
         for story in corpus.stories:
             parts = (story.first, *story.briefings, "", *story.sources, str(story.independent))
             yield f"s {story.slug}", _digest(parts)
