@@ -226,23 +226,25 @@ class Library:
             for seen in (*actor.appearances, *actor.copied):
                 who[seen.briefing].append(f"{seen.actor.name}\n{seen.actor.type}\n{actor.slug}")
             roles = (f"{name} {count}" for name, count in actor.roles)
-            where = [each.briefing for each in actor.appearances]
+            where = (each.briefing for each in actor.appearances)
             copied = (each.briefing for each in actor.copied)
             flags = f"{actor.slug in self.corpus.dossiers} {self._is_shared(actor)}"
             listed = (actor.name, actor.type, flags)
             whole = (*roles, "", *actor.aliases, "", *where, "", *copied)
-            yield from _twofold("a", "A", actor.slug, listed, whole, alone=len(where) == 1)
+            yield f"a {actor.slug}", _digest(listed)
+            yield f"A {actor.slug}", _digest(whole)
 
     def _topic_facts(self, who: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
         for topic in self.corpus.topics:
             for seen in (*topic.appearances, *topic.copied):
                 who[seen.briefing].append(f"{seen.keyphrase.text}\n{topic.slug}")
-            where = [each.briefing for each in topic.appearances]
+            where = (each.briefing for each in topic.appearances)
             copied = (each.briefing for each in topic.copied)
             is_actor = topic.name.casefold() in self._names
             listed = (topic.name, f"{topic.slug in self.corpus.topic_pages} {is_actor}")
             whole = (*topic.forms, "", *where, "", *copied)
-            yield from _twofold("t", "T", topic.slug, listed, whole, alone=len(where) == 1)
+            yield f"t {topic.slug}", _digest(listed)
+            yield f"T {topic.slug}", _digest(whole)
 
     def _other_facts(self, who: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
         corpus = self.corpus
@@ -261,18 +263,6 @@ class Library:
         for key, others in corpus.related.items():
             if others:
                 yield f"r {key}", _digest((repr([*map(_plain, others)]),))
-
-
-def _twofold(
-    listed: str, whole: str, slug: str, little: Iterable[str], much: Iterable[str], *, alone: bool
-) -> Iterator[tuple[str, str]]:
-    """Yield what others show of a thing, and all of it, as two facts; as one of what stands in one
-    article `alone`, for whatever shows that changes with the article anyway."""
-    if alone:
-        yield f"{listed} {slug}", _digest((*little, "", *much))
-    else:
-        yield f"{listed} {slug}", _digest(little)
-        yield f"{whole} {slug}", _digest(much)
 
 
 def _plain(each: Related) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
