@@ -71,7 +71,7 @@ def main(locks: list[str], seconds: float) -> int:
         with tempfile.TemporaryDirectory() as folder:
             probe = Path(folder) / "probe.txt"
             probe.write_text(f"{PROBE}\n", encoding="utf-8")
-            audited(probe, end - time.monotonic())
+            audited(probe, seconds / 2)  # offline, it would try again and again
         for file in files:
             rows += audited(file, end - time.monotonic())
     except NoAnswerError as why:

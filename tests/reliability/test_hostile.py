@@ -118,7 +118,7 @@ def test_the_scripts_of_a_page_are_the_sites_own_and_its_data_is_data(built: Bui
         for script in html.fromstring(file.read_bytes()).iter("script"):
             source = script.get("src")
             if source is not None:
-                assert not source.startswith(("/", "http", "data:", "blob:")), file.name
+                assert not source.startswith(("//", "http", "data:", "blob:")), file.name
             else:
                 assert script.get("type") in kinds, file.name
                 json.loads(script.text or "")
