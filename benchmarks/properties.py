@@ -71,28 +71,37 @@ def search(count: int, *, seed: int) -> Found:
         return _look(desk / "site", texts)
 
 
-def _write(seeds: Path, count: int, chance: random.Random) -> dict[str, str]:
-    """Write the articles, half as files and half as records; return each one's text by file."""
-    texts: dict[str, str] = {}
+def _write(seeds: Path, count: int, chance: random.Random) -> dict[str, str | None]:
+    """Write the articles, a quarter in each format; return by file the text that must be seen.
+
+    It is None where markup has a meaning and only the reader can say what the text is.
+    """
+    texts: dict[str, str | None] = {}
     rows: list[str] = []
     for number in range(count):
         title, words, more = (nasty(chance) for _ in range(3))
         quoted = _QUOTED.format(more, nasty(chance, 3))
         text = f"{title}\n\n{_PLAIN}\n\n{words}\n\n{quoted}\n"
-        if number % 2:
-            facts = {key: nasty(chance, 4) for key in ("title", "source", "author")}
+        facts = {key: nasty(chance, 4) for key in ("title", "source", "author")}
+        kind = (".txt", ".jsonl", ".md", ".html")[number % 4]
+        if kind == ".jsonl":
             rows.append(json.dumps({"text": text} | facts) + "\n")
             texts[f"records.jsonl:{len(rows)}"] = text
-        else:
-            text = text.replace("\0", "")  # a file that has one is refused, for it is no text
-            name = f"{number:05}.txt"
-            (seeds / name).write_bytes(text.encode("utf-8", "replace"))
-            texts[name] = text
+            continue
+        if kind == ".html":
+            body = "".join(f"<p>{part}</p>\n" for part in (_PLAIN, words, quoted))
+            text = f"<title>{title}</title><article><h1>{title}</h1>{body}</article>"
+        elif kind == ".md":
+            text = f"{_PLAIN}\n\n# {text}"
+        text = text.replace("\0", "")  # a file that has one is refused, for it is no text
+        name = f"{number:05}{kind}"
+        (seeds / name).write_bytes(text.encode("utf-8", "replace"))
+        texts[name] = text if kind == ".txt" else None
     (seeds / "records.jsonl").write_text("".join(rows), encoding="utf-8")
     return texts
 
 
-def _look(site: Path, texts: dict[str, str]) -> Found:
+def _look(site: Path, texts: dict[str, str | None]) -> Found:
     found = Found(articles=len(texts))
     seen = set()
     for file in sorted(site.rglob("*.html")):
@@ -102,11 +111,13 @@ def _look(site: Path, texts: dict[str, str]) -> Found:
         found.problems += (f"{path}: {problem}" for problem in page.problems)
         data = file.with_suffix(".json")
         if path.startswith("briefings/") and data.is_file():
-            name = str(json.loads(data.read_text(encoding="utf-8"))["file"])
+            row = json.loads(data.read_text(encoding="utf-8"))
+            name = str(row["file"])
+            text = texts[name]
             seen.add(name)
             found.compared += 1
-            if page.ink != hostile.shown(texts[name]):
-                found.problems.append(f"{path}: another text than {texts[name]!r}")
+            if page.ink != hostile.shown(str(row["text"]) if text is None else text):
+                found.problems.append(f"{path}: another text than {name}, {row['text']!r}")
     found.problems += (f"{name}: lost {texts[name]!r}" for name in sorted(texts.keys() - seen))
     return found
 
