@@ -15,6 +15,10 @@ from generator.read.opening import read_opening
 LONGEST_BLOCK = 5_000
 _SHORTEST_PIECE = LONGEST_BLOCK // 2
 
+# Each paragraph is analysed by itself and takes some 9 KB of memory for it, however short it is: a
+# million lines of one word would take 9 GB, and with them the whole build. A novel has 5,000.
+MOST_BLOCKS = 100_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -98,9 +102,13 @@ def assemble(
     """Return the article, its opening lines told apart and its metadata merged.
 
     Fields of the sidecar win over those `embedded` in the file, these over what the opening lines
-    show, these over the file's name. Raises SeedError for a text that is empty or too long.
+    show, these over the file's name. Raises SeedError for a text that is empty, too long or in too
+    many pieces.
     """
     check_length(text, seed)
+    if len(blocks) > MOST_BLOCKS:
+        cause = f"has {len(blocks):,} paragraphs, more than {MOST_BLOCKS:,}"
+        raise SeedError(seed.file, cause, "split it into its articles, or join its lines")
     if not any(char.isalpha() for char in text):
         raise SeedError(seed.file, "has no text", "put the article's text into it, or delete it")
     known = {**embedded, **seed.stated}

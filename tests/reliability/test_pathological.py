@@ -13,21 +13,24 @@ from generator.errors import SeedError
 from generator.escape import markdown
 from generator.extraction.phrases.yake_engine import word_scores
 from generator.limits import limited
-from generator.model import Article, Source
+from generator.model import Article, Refusal, Source
 from generator.read import read
 from tests.markdown_page import Look, to_html
 from tests.reliability.desk import briefings, new_desk
 
 CEILING = 120  # seconds of the processor
 MEGABYTES = {
-    "a million short lines": "ab c\n" * 1_000_000,
+    "as many lines as may be": "ab c d e f g h\n" * 99_999,
     "one line": "Words and more of it. " * 220_000,
-    "a million lines of one letter": "a\n" * 1_000_000,
     "brackets": "[" * 2_000_000 + "a",
     "blanks": "a" + " " * 4_000_000 + "b",
     "line ends": "a" + "\n" * 4_000_000 + "b",
     "stacked accents": "e" + "\u0301" * 2_000_000,
     "digits": "a" + "1" * 4_000_000,
+}
+LINES = {
+    "a million short lines": "ab c\n" * 1_000_000,
+    "a million lines of one letter": "a\n" * 1_000_000,
 }
 MARKUP = {
     ".md": ("[" * 200_000, "*a_ " * 50_000, "> " * 5_000 + "a", "`a" * 100_000, "|a" * 50_000),
@@ -52,8 +55,18 @@ def test_megabytes_of_plain_text_are_read(name: str) -> None:
 
 
 def test_megabytes_in_a_record_are_read() -> None:
-    (article,) = articles(".jsonl", json.dumps({"text": MEGABYTES["a million short lines"]}))
+    (article,) = articles(".jsonl", json.dumps({"text": MEGABYTES["one line"]}))
     assert isinstance(article, Article)
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_million_lines_are_refused_before_they_take_the_memory(name: str) -> None:
+    """Their analysis would take some 9 GB, and the whole build with it."""
+    (line,) = articles(".txt", LINES[name])
+    assert "paragraphs, more than 100,000" in str(line)
+    (refusal,) = articles(".jsonl", json.dumps({"text": LINES[name]}))
+    assert isinstance(refusal, Refusal)
+    assert "paragraphs, more than 100,000" in refusal.cause
 
 
 @pytest.mark.parametrize("suffix", MARKUP)
