@@ -31,7 +31,13 @@ REPORT = Report(
     changes=None,
     inputs=(Input(path="a.txt", sha256="0" * 64, page="briefings/a"),),
 )
-LISTS = ("index", "about", "network", *(f"{name}/index" for name in ("briefings", "stories")))
+LISTS = (
+    "index",
+    "about",
+    "changes",
+    "network",
+    *(f"{name}/index" for name in ("briefings", "stories")),
+)
 LISTS += tuple(f"{name}/index" for name in ("actors", "topics", "timeline", "data"))
 
 

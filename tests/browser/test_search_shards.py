@@ -35,7 +35,7 @@ ASK = """async (query) => {
     worker.postMessage({ id, ...plain, ...query });
   });
 }"""
-LATEST = corpus(40).briefings[0]
+LATEST = corpus(40).corpus.briefings[0]
 WHO, BODY, WHERE = (each.name for each in LATEST.actors)
 WHAT = LATEST.keyphrases[0].text
 QUERIES = {
@@ -108,7 +108,7 @@ def test_shards_answer_as_one_index(pages: dict[str, Page], name: str) -> None:
 
 
 def test_counts_are_those_of_the_articles(pages: dict[str, Page]) -> None:
-    made = corpus(40)
+    made = corpus(40).corpus
     chosen = [each for each in made.briefings if "Norland" in {a.name for a in each.actors}]
     answer = pages["several"].evaluate(ASK, {"filters": {"place": ["Norland"]}})
     assert answer["total"] == len(chosen)
