@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -89,8 +90,10 @@ def _write(seeds: Path, count: int, chance: random.Random) -> dict[str, str | No
             texts[f"records.jsonl:{len(rows)}"] = text
             continue
         if kind == ".html":
+            # An open comment hides all that follows, so what is certain to be seen comes first.
             body = "".join(f"<p>{part}</p>\n" for part in (_PLAIN, words, quoted))
-            text = f"<title>{title}</title><article><h1>{title}</h1>{body}</article>"
+            head = escape(title)
+            text = f"<title>{head}</title><article><h1>{head}</h1>{body}</article>"
         elif kind == ".md":
             text = f"{_PLAIN}\n\n# {text}"
         text = text.replace("\0", "")  # a file that has one is refused, for it is no text

@@ -1,5 +1,6 @@
 """Reads web pages: the article out of its page, by trafilatura, else all that is visible."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -30,6 +31,10 @@ _UNSEEN = frozenset(_UNSEEN_WORDS.split())
 # trafilatura takes about 0.2 ms for each element. No article's page has so many; one that has is
 # read as a whole.
 _MOST_ELEMENTS = 30_000
+# Data that a page states in a script is looked through by regular expressions where it is no JSON,
+# and these take quadratic time (100,000 characters: 27 s). What pages get wrong is short.
+_DATA = frozenset(("application/ld+json", "application/settings+json"))
+_LONGEST_BROKEN_DATA = 5_000
 _PROBE = 40  # characters by which a passage is found again in the source
 
 
@@ -42,7 +47,7 @@ def read_html(text: str, seed: Seed) -> Article:
     tree = _parse(source, subject=seed.file)
     seen = tuple(_passages(tree)) if tree is not None else ()
     small = tree is not None and sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS
-    body, fields = _extracted(source) if small else (None, {})
+    body, fields = _extracted(_without_broken_data(tree, source)) if small else (None, {})
     language = None if tree is None else tree.get("lang")
     embedded = {**accept({"language": language}, subject=seed.file), **fields}
     passages = _with_lines(tuple(_passages(body)), seen) if body is not None else ()
@@ -94,6 +99,29 @@ def _parse(source: str, *, subject: str) -> Any:
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise SeedError(subject, "is nested too deeply", "save its text as plain text")
     return tree
+
+
+def _without_broken_data(tree: Any, source: str) -> str:
+    """Return the page's `source` without long scripts of data that are no JSON (`tree` loses
+    them, too)."""
+    broken = [
+        script
+        for script in tree.iter("script")
+        if script.get("type") in _DATA
+        and len(script.text or "") > _LONGEST_BROKEN_DATA
+        and not _is_json(script.text)
+    ]
+    for script in broken:
+        script.text = None
+    return etree.tostring(tree, encoding="unicode", method="html") if broken else source
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text, strict=False, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _extracted(source: str) -> tuple[Any, Fields]:

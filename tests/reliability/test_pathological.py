@@ -69,6 +69,19 @@ def test_a_million_lines_are_refused_before_they_take_the_memory(name: str) -> N
     assert "paragraphs, more than 100,000" in refusal.cause
 
 
+def test_data_of_a_page_that_is_no_json_costs_no_time_and_not_the_rest() -> None:
+    """trafilatura looks through it by regular expressions: half a megabyte took many minutes."""
+    head = '<title>Gates</title><meta name="author" content="Ann Lee">'
+    for broken in ('{"headline":"' + 'a\\"' * 170_000, '"author" ' * 60_000, '{"a":"' * 90_000):
+        script = f'<script type="application/ld+json">{broken}</script>'
+        words = "<p>The harbour office said on Monday that it would open again soon.</p>" * 3
+        page = f"<html><head>{head}{script}</head><body><article>{words}</article></body></html>"
+        (article,) = articles(".html", page)
+        assert isinstance(article, Article)
+        assert article.metadata.author == "Ann Lee"
+        assert "harbour office" in article.text
+
+
 @pytest.mark.parametrize("suffix", MARKUP)
 def test_markup_made_to_be_slow_is_read_or_refused(suffix: str) -> None:
     for text in MARKUP[suffix]:
