@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
+from spacy.util import get_model_meta, get_package_path, load_config
 
 from generator.errors import SettingsError
 from generator.extraction.components import Component, components
@@ -17,6 +18,10 @@ from generator.model import Article, BlockKind
 
 _UNBROKEN = re.compile(r"[^\w\s]{40,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Components that bring the strings they write, so that they need none of the model's word list.
+_NEED_NO_WORDS = frozenset(
+    ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "ner")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,11 +146,25 @@ def analysable(text: str) -> str:
 
 
 def _load_quietly(name: str) -> Language:
-    """Load a pipeline without spaCy's warning that it was trained one minor version earlier."""
+    """Load a pipeline without spaCy's warning that it was trained one minor version earlier, and
+    without its list of every word it has a vector for: reading it takes longer than all the rest.
+    """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
-        nlp: Language = spacy.load(name)
+        exclude = ("strings",) if _needs_no_words(name) else ()
+        nlp: Language = spacy.load(name, exclude=exclude)
         return nlp
+
+
+def _needs_no_words(name: str) -> bool:
+    try:
+        package = get_package_path(name)
+        meta = get_model_meta(package)
+        data = package / f"{meta['lang']}_{meta['name']}-{meta['version']}"
+        parts = load_config(data / "config.cfg")["components"].values()
+    except (ImportError, OSError, KeyError, ValueError):  # no such package, or another layout
+        return False
+    return meta["lang"] == "en" and _NEED_NO_WORDS.issuperset(part["factory"] for part in parts)
 
 
 def _blank(language: str) -> Language:

