@@ -6,8 +6,10 @@ notes the names, so that a later build can tell from the facts that differ what 
 So stages read the corpus through these methods, and only lists that are handed to them otherwise.
 
     b ID    a briefing: all it says, its address, and who its actors and phrases are
-    a SLUG  an actor as others list it         A SLUG  an actor with its appearances
-    t SLUG  a topic as others list it          T SLUG  a topic with its appearances
+    a SLUG  an actor as others list it: its name and type    A SLUG  with its appearances
+    t SLUG  a topic as others list it: its name              T SLUG  with its appearances
+    d SLUG  whether an actor has a dossier
+    q SLUG  whether a topic has a page, and whether it is an actor's name
     s SLUG  a story    S ID  the story of a briefing    c ID  its copies    r ID  what is related
 """
 
@@ -61,6 +63,7 @@ class Library:
             for seen in (*actor.appearances, *actor.copied)
         }
         self._named = {(key[0], key[1]): actor for key, actor in self._who.items()}
+        self._casts: dict[str, tuple[str, ...]] = {}
         self._about = {
             (seen.briefing, seen.keyphrase.text): topic
             for topic in corpus.topics
@@ -141,6 +144,21 @@ class Library:
             self._reads.add(f"t {topic.slug}")
         return topic
 
+    def cast(self, key: str) -> tuple[str, ...]:
+        """Return the slugs of an article's actors, each once, most salient first."""
+        self._reads.add(f"b {key}")
+        found = self._casts.get(key)
+        if found is None:
+            who = (self._who.get((key, a.name, a.type)) for a in self._sketches[key].actors)
+            found = self._casts[key] = tuple(dict.fromkeys(actor.slug for actor in who if actor))
+        return found
+
+    def subject(self, key: str, phrase: str) -> str | None:
+        """Return the slug of the topic of an article's key phrase."""
+        self._reads.add(f"b {key}")
+        topic = self._about.get((key, phrase))
+        return topic.slug if topic else None
+
     def actor(self, slug: str) -> CorpusActor:
         """Return an actor, as others list it."""
         self._reads.add(f"a {slug}")
@@ -171,17 +189,17 @@ class Library:
 
     def has_dossier(self, actor: CorpusActor) -> bool:
         """Say whether `actor` matters enough to have a page."""
-        self._reads.add(f"a {actor.slug}")
+        self._reads.add(f"d {actor.slug}")
         return actor.slug in self.corpus.dossiers
 
     def has_page(self, topic: Topic) -> bool:
         """Say whether `topic` matters enough to have a page."""
-        self._reads.add(f"t {topic.slug}")
+        self._reads.add(f"q {topic.slug}")
         return topic.slug in self.corpus.topic_pages
 
     def is_actor(self, topic: Topic) -> bool:
         """Say whether a key phrase is an actor's name, so that a list of both need not have it."""
-        self._reads.add(f"t {topic.slug}")
+        self._reads.add(f"q {topic.slug}")
         return topic.name.casefold() in self._names
 
     def story(self, slug: str) -> Story:
@@ -216,7 +234,7 @@ class Library:
         return actor
 
     def facts(self) -> Mapping[str, str]:
-        """Return the value of every fact, 16 hexadecimal digits; one that is missing is ''."""
+        """Return the value of every fact, a hash or a word; of one that is missing it is ''."""
         who: defaultdict[str, list[str]] = defaultdict(list)
         return dict(chain(self._actor_facts(who), self._topic_facts(who), self._other_facts(who)))
 
@@ -228,11 +246,11 @@ class Library:
             roles = (f"{name} {count}" for name, count in actor.roles)
             where = (each.briefing for each in actor.appearances)
             copied = (each.briefing for each in actor.copied)
-            flags = f"{actor.slug in self.corpus.dossiers} {self._is_shared(actor)}"
-            listed = (actor.name, actor.type, flags)
+            listed = (actor.name, actor.type, str(self._is_shared(actor)))
             whole = (*roles, "", *actor.aliases, "", *where, "", *copied)
             yield f"a {actor.slug}", _digest(listed)
             yield f"A {actor.slug}", _digest(whole)
+            yield f"d {actor.slug}", str(actor.slug in self.corpus.dossiers)
 
     def _topic_facts(self, who: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
         for topic in self.corpus.topics:
@@ -240,10 +258,10 @@ class Library:
                 who[seen.briefing].append(f"{seen.keyphrase.text}\n{topic.slug}")
             where = (each.briefing for each in topic.appearances)
             copied = (each.briefing for each in topic.copied)
-            is_actor = topic.name.casefold() in self._names
-            listed = (topic.name, f"{topic.slug in self.corpus.topic_pages} {is_actor}")
             whole = (*topic.forms, "", *where, "", *copied)
-            yield f"t {topic.slug}", _digest(listed)
+            is_actor = topic.name.casefold() in self._names
+            yield f"t {topic.slug}", _digest((topic.name,))
+            yield f"q {topic.slug}", f"{topic.slug in self.corpus.topic_pages} {is_actor}"
             yield f"T {topic.slug}", _digest(whole)
 
     def _other_facts(self, who: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:

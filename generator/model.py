@@ -390,7 +390,8 @@ class Corpus:
     ``addresses`` gives each ``Briefing.id`` the name of its page, without folder and suffix.
     ``copies`` repeat an article and are in no list and no figure, but have their page;
     ``copy_of`` maps the id of each to that of the article in ``briefings``. ``related`` is by id.
-    ``dossiers`` and ``topic_pages`` are the slugs of those that matter enough to have a page.
+    ``dossiers`` and ``topic_pages`` are the slugs of those that matter enough to have a page:
+    that stand in two articles, or among the first ``main_actors`` or ``main_topics`` of one.
     """
 
     briefings: tuple[Sketch, ...]
@@ -404,6 +405,8 @@ class Corpus:
     related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
     dossiers: frozenset[str] = frozenset()
     topic_pages: frozenset[str] = frozenset()
+    main_actors: int = 10
+    main_topics: int = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.compose.desk import Desk
 from generator.model import Briefing, Quote, Topic
@@ -39,27 +40,24 @@ class Surroundings:
         A phrase weighs 1/2 in an article that it leads and less by its rank, and gains half
         of that for each further paragraph that they share; strongest first.
         """
+        library = self._library
         weights: defaultdict[str, float] = defaultdict(float)
         articles: Counter[str] = Counter()
         for briefing, spans in places:
             shared: dict[str, list[float]] = {}
             near = self._phrases(briefing)
             for paragraph in self.paragraphs(briefing, spans):
-                for topic, weight in near.get(paragraph, ()):
-                    shared.setdefault(topic.slug, []).append(weight)
+                for slug, weight in near.get(paragraph, ()):
+                    shared.setdefault(slug, []).append(weight)
             for slug, found in shared.items():
                 articles[slug] += 1
                 weights[slug] += max(found) * (1 + (len(found) - 1) / 2)
-        order = sorted(weights, key=lambda slug: (-round(weights[slug], 6), -articles[slug], slug))[
-            :most
-        ]
+        order = sorted(weights, key=lambda slug: (-round(weights[slug], 6), -articles[slug], slug))
+        # In this order, so that no more of them are read than are wanted.
+        known = (topic for slug in order if library.has_page(topic := library.topic(slug)))
         return tuple(
-            Near(
-                topic=self._library.topic(slug),
-                articles=articles[slug],
-                weight=round(weights[slug], 6),
-            )
-            for slug in order
+            Near(topic=topic, articles=articles[topic.slug], weight=round(weights[topic.slug], 6))
+            for topic in islice(known, most)
         )
 
     def quotes(
@@ -87,17 +85,16 @@ class Surroundings:
             if passage and passage.block.kind == "paragraph"
         )
 
-    def _phrases(self, briefing: Briefing) -> Mapping[int, tuple[tuple[Topic, float], ...]]:
+    def _phrases(self, briefing: Briefing) -> Mapping[int, tuple[tuple[str, float], ...]]:
         return self._library.remember("phrases", briefing.id, lambda: self._near(briefing))
 
-    def _near(self, briefing: Briefing) -> Mapping[int, tuple[tuple[Topic, float], ...]]:
-        near: defaultdict[int, list[tuple[Topic, float]]] = defaultdict(list)
+    def _near(self, briefing: Briefing) -> Mapping[int, tuple[tuple[str, float], ...]]:
+        near: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)
         for phrase in briefing.keyphrases:
-            topic = self._library.topic_of(briefing.id, phrase.text)
-            if topic and self._library.has_page(topic):
+            if slug := self._library.subject(briefing.id, phrase.text):
                 spans = [(span.start, span.end) for span in phrase.mentions]
                 for paragraph in sorted(self.paragraphs(briefing, spans)):
-                    near[paragraph].append((topic, 1 / (2 + phrase.rank)))
+                    near[paragraph].append((slug, 1 / (2 + phrase.rank)))
         return {key: tuple(value) for key, value in near.items()}
 
     def _around_quotes(self, briefing: Briefing) -> tuple[tuple[tuple[int, int], Quote], ...]:

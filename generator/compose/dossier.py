@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain, islice
 
 from generator.compose.around import Surroundings
 from generator.compose.charts import bars, by_month
@@ -285,19 +286,18 @@ def _first_and_last(
 def _actors_around(
     desk: Desk, briefings: Iterable[Sketch], without: CorpusActor | None = None
 ) -> tuple[ActorRow, ...]:
-    counts: Counter[str] = Counter()
-    for briefing in briefings:
-        found = {
-            actor.slug: None
-            for each in briefing.actors[:_MOST_CAST]
-            if (actor := desk.library.actor_of(briefing.id, each.name, each.type))
-            and desk.library.has_dossier(actor)
-        }
-        counts.update(found.keys())
+    library = desk.library
+    counts = Counter(
+        chain.from_iterable(library.cast(briefing.id)[:_MOST_CAST] for briefing in briefings)
+    )
     if without:
         counts.pop(without.slug, None)
-    strongest = _strongest(counts)
-    return tuple(desk.actor_row(desk.library.actor(slug), _UP, count=n) for slug, n in strongest)
+    found = ((library.actor(slug), count) for slug, count in counts.most_common())
+    # In this order, so that no more of them are read than can be shown.
+    known = ((actor, count) for actor, count in found if library.has_dossier(actor))
+    return tuple(
+        desk.actor_row(actor, _UP, count=count) for actor, count in islice(known, _MOST_AROUND)
+    )
 
 
 def _topics_near(
@@ -311,20 +311,14 @@ def _topics_near(
 
 
 def _topics_around(desk: Desk, briefings: Iterable[Sketch], without: Topic) -> tuple[TopicRow, ...]:
+    library = desk.library
     counts: Counter[str] = Counter()
     for briefing in briefings:
-        found = {
-            topic.slug: None
-            for each in briefing.keyphrases
-            if (topic := desk.library.topic_of(briefing.id, each.text))
-            and desk.library.has_page(topic)
-        }
-        counts.update(found.keys())
+        slugs = (library.subject(briefing.id, each.text) for each in briefing.keyphrases)
+        counts.update(dict.fromkeys(slug for slug in slugs if slug).keys())
     counts.pop(without.slug, None)
-    strongest = _strongest(counts)
-    return tuple(desk.topic_row(desk.library.topic(slug), _UP, count=n) for slug, n in strongest)
-
-
-def _strongest(counts: Counter[str]) -> list[tuple[str, int]]:
-    """Return the highest counts; among equals, the order in which the articles have them."""
-    return counts.most_common(_MOST_AROUND)
+    found = ((library.topic(slug), count) for slug, count in counts.most_common())
+    known = ((topic, count) for topic, count in found if library.has_page(topic))
+    return tuple(
+        desk.topic_row(topic, _UP, count=count) for topic, count in islice(known, _MOST_AROUND)
+    )

@@ -23,6 +23,7 @@ from generator.model import (
     Topic,
     TopicAppearance,
 )
+from generator.prominence import actors_with_page, topics_with_page
 
 __all__ = ["Memo", "build_corpus"]
 
@@ -115,12 +116,10 @@ def build_corpus(
         copy_of=copy_of,
         stories=stories,
         related=related,
-        dossiers=_with_dossier(ordered, actors, main_actors),
-        topic_pages=frozenset(
-            topic.slug
-            for topic in topics
-            if len(topic.appearances) > 1 or topic.appearances[0].keyphrase.rank < main_topics
-        ),
+        dossiers=actors_with_page(ordered, actors, main_actors),
+        topic_pages=topics_with_page(topics, main_topics),
+        main_actors=main_actors,
+        main_topics=main_topics,
     )
     return corpus, Memo(copies=copies_memo, stories=stories_memo, related=related_memo)
 
@@ -175,32 +174,18 @@ def items(
     return found
 
 
-def _with_dossier(
-    briefings: Iterable[Sketch], actors: Iterable[CorpusActor], main: int
-) -> frozenset[str]:
-    salient = {
-        (briefing.id, actor.name, actor.type)
-        for briefing in briefings
-        for actor in briefing.actors[:main]
-    }
-    return frozenset(
-        actor.slug
-        for actor in actors
-        if any(each.briefing != actor.appearances[0].briefing for each in actor.appearances)
-        or any((s.briefing, s.actor.name, s.actor.type) in salient for s in actor.appearances)
-    )
-
-
 def _copied_actors(
     actors: tuple[CorpusActor, ...], copies: Sequence[Sketch], copy_of: Mapping[str, str]
 ) -> tuple[CorpusActor, ...]:
     """Give the actors of copies to those whom the same names mean in what they repeat."""
     if not copies:
         return actors
+    originals = frozenset(copy_of.values())
     meant = {
         (seen.briefing, seen.actor.name, seen.actor.type): actor.slug
         for actor in actors
         for seen in actor.appearances
+        if seen.briefing in originals
     }
     found: defaultdict[str, list[Appearance]] = defaultdict(list)
     for copy in copies:
@@ -219,10 +204,12 @@ def _copied_topics(
     """Give the key phrases of copies to the topics of what they repeat."""
     if not copies:
         return topics
+    originals = frozenset(copy_of.values())
     meant = {
         (seen.briefing, topic_key(seen.keyphrase.text)): topic.slug
         for topic in topics
         for seen in topic.appearances
+        if seen.briefing in originals
     }
     found: defaultdict[str, list[TopicAppearance]] = defaultdict(list)
     for copy in copies:

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from generator.export.publication import briefing_path
@@ -97,17 +97,12 @@ def _quotation(briefing: Briefing, quote: Quote) -> dict[str, Any]:
 
 
 def _around(library: Library, briefings: Iterable[Sketch], slug: str) -> list[dict[str, Any]]:
-    counts: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for briefing in briefings:
-        cast = {
-            actor.slug: actor.name
-            for each in briefing.actors[:_MOST_CAST]
-            if (actor := library.actor_of(briefing.id, each.name, each.type))
-            and library.has_dossier(actor)
-        }
-        counts.update(cast.keys())
-        names |= cast
+    counts = Counter(chain.from_iterable(library.cast(each.id)[:_MOST_CAST] for each in briefings))
     counts.pop(slug, None)
-    strongest = sorted(counts, key=lambda each: (-counts[each], each))[:_MOST_AROUND]
-    return [{"actor": each, "name": names[each], "articles": counts[each]} for each in strongest]
+    strongest = sorted(counts, key=lambda each: (-counts[each], each))
+    # In this order, so that no more of them are read than are written.
+    found = (actor for each in strongest if library.has_dossier(actor := library.actor(each)))
+    return [
+        {"actor": actor.slug, "name": actor.name, "articles": counts[actor.slug]}
+        for actor in islice(found, _MOST_AROUND)
+    ]

@@ -110,18 +110,12 @@ def quotations(lookup: Lookup, briefing: Briefing) -> Rows:
 def co_occurrences(lookup: Lookup) -> Rows:
     """Pairs of actors that have a page."""
     pairs: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    names: dict[str, str] = {}
-    library = lookup.library
+    names = {actor.slug: actor.name for actor in lookup.actors}
     for briefing in lookup.briefings.values():
-        cast = {
-            actor.slug: actor.name
-            for found in briefing.actors[:MOST_CAST]
-            if (actor := library.actor_of(briefing.id, found.name, found.type))
-            and library.has_dossier(actor)
-        }
-        names |= cast
-        for pair in combinations(sorted(cast), 2):
-            pairs[pair].append(day(briefing.published) or "")
+        cast = lookup.library.cast(briefing.id)[:MOST_CAST]
+        published = day(briefing.published) or ""
+        for pair in combinations(sorted(lookup.dossiers.intersection(cast)), 2):
+            pairs[pair].append(published)
     for one, other in sorted(pairs, key=lambda pair: (-len(pairs[pair]), pair)):
         days = sorted(filter(None, pairs[one, other]))
         yield (

@@ -8,6 +8,7 @@ from typing import Literal
 
 from generator.library import Library
 from generator.model import Briefing, CorpusActor, Topic
+from generator.prominence import actors_with_page, topics_with_page
 
 Value = str | int | float | None
 Rows = Iterator[tuple[Value, ...]]
@@ -41,7 +42,8 @@ class Table:
 
 class Lookup:
     """A part of the corpus: the articles with the ids `keys`, latest first, and who and what is in
-    them. All figures are of this part alone."""
+    them. All figures are of this part alone, and so is who has a page: what is said of the past
+    does not change as articles arrive, and no page is named that there is not."""
 
     def __init__(self, library: Library, keys: Iterable[str]) -> None:
         self.library = library
@@ -49,6 +51,9 @@ class Lookup:
         self.copies = tuple(copy for key in self.briefings for copy in library.copies_of(key))
         self.actors = tuple(self._cast(library.corpus.actors))
         self.topics = tuple(self._subjects(library.corpus.topics))
+        corpus, briefings = library.corpus, self.briefings.values()
+        self.dossiers = actors_with_page(briefings, self.actors, corpus.main_actors)
+        self.topic_pages = topics_with_page(self.topics, corpus.main_topics)
 
     def _cast(self, actors: Iterable[CorpusActor]) -> Iterator[CorpusActor]:
         for actor in actors:
@@ -79,11 +84,11 @@ class Lookup:
 
     def page(self, actor: CorpusActor) -> str | None:
         """Return the path of an actor's page, None where it has none."""
-        return f"actors/{actor.slug}.html" if self.library.has_dossier(actor) else None
+        return f"actors/{actor.slug}.html" if actor.slug in self.dossiers else None
 
     def topic_page(self, topic: Topic) -> str | None:
         """Return the path of a topic's page, None where it has none."""
-        return f"topics/{topic.slug}.html" if self.library.has_page(topic) else None
+        return f"topics/{topic.slug}.html" if topic.slug in self.topic_pages else None
 
 
 class Paragraphs:

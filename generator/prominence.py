@@ -1,0 +1,33 @@
+"""Who and what matters enough to have a page: of all articles, or of some of them."""
+
+from collections.abc import Iterable
+
+from generator.model import CorpusActor, Sketch, Topic
+
+
+def actors_with_page(
+    briefings: Iterable[Sketch], actors: Iterable[CorpusActor], main: int
+) -> frozenset[str]:
+    """Return the slugs of those of `actors` that stand in two articles, or among the first `main`
+    of one of `briefings`."""
+    salient = {
+        (briefing.id, actor.name, actor.type)
+        for briefing in briefings
+        for actor in briefing.actors[:main]
+    }
+    return frozenset(
+        actor.slug
+        for actor in actors
+        if any(each.briefing != actor.appearances[0].briefing for each in actor.appearances)
+        or any((s.briefing, s.actor.name, s.actor.type) in salient for s in actor.appearances)
+    )
+
+
+def topics_with_page(topics: Iterable[Topic], main: int) -> frozenset[str]:
+    """Return the slugs of those of `topics` that stand in two articles, or among the first `main`
+    of one."""
+    return frozenset(
+        topic.slug
+        for topic in topics
+        if len(topic.appearances) > 1 or topic.appearances[0].keyphrase.rank < main
+    )
