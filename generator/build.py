@@ -81,8 +81,7 @@ def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Rep
         library = Library(corpus, shelf.briefing)
         store.checkpoint()
         made = Making(settings, plan, library, shelf, progress)
-        settled()
-        changes = _write(settings, made)
+        changes = _write(settings, made, settled)
         made.save()
         listed = tuple(_inputs(corpus))
         store.keep_last(plan.environment, key, [asdict(each) for each in listed])
@@ -184,9 +183,9 @@ def _inputs(corpus: Corpus) -> Iterator[Input]:
         )
 
 
-def _write(settings: Settings, made: Making) -> Changes:
+def _write(settings: Settings, made: Making, planned: Callable[[], None]) -> Changes:
     manifest = Manifest.load(settings.manifest)
-    pages = made.pages(manifest.intact(settings.docs).__contains__)
+    pages = made.pages(manifest.intact(settings.docs).__contains__, planned)
     changes = write_pages(
         settings.docs,
         pages,

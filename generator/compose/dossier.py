@@ -29,7 +29,6 @@ from generator.model import (
     Quote,
     Sketch,
     SketchedActor,
-    SketchedPhrase,
     Topic,
     TopicAppearance,
     View,
@@ -54,23 +53,18 @@ _MOST_NAMES = 30
 def actor_jobs(desk: Desk, around: Surroundings, actor: CorpusActor) -> Iterator[Job]:
     """Yield what makes the dossier of `actor`: its page, and pages of older articles where it has
     many."""
-    seen: dict[str, list[SketchedActor]] = {}
-    for appearance in actor.appearances:
-        seen.setdefault(appearance.briefing, []).append(appearance.actor)
-    for part in in_parts(list(seen), _ARTICLES):
-        chosen = {key: tuple(seen[key]) for key in part.items}
-        make = partial(_actor_page, desk, around, actor.slug, part, chosen)
+    keys = list(dict.fromkeys(each.briefing for each in actor.appearances))
+    for part in in_parts(keys, _ARTICLES):
+        make = partial(_actor_page, desk, around, actor.slug, part)
         yield _job("actors", actor.slug, part, make)
 
 
 def topic_jobs(desk: Desk, around: Surroundings, topic: Topic) -> Iterator[Job]:
     """Yield what makes the page of `topic`, and pages of older articles where it has many."""
-    seen = {each.briefing: each.keyphrase for each in topic.appearances}
-    for part in in_parts(list(seen), _ARTICLES):
-        chosen = {key: seen[key] for key in part.items}
-        yield _job(
-            "topics", topic.slug, part, partial(_topic_page, desk, around, topic.slug, part, chosen)
-        )
+    keys = list(dict.fromkeys(each.briefing for each in topic.appearances))
+    for part in in_parts(keys, _ARTICLES):
+        make = partial(_topic_page, desk, around, topic.slug, part)
+        yield _job("topics", topic.slug, part, make)
 
 
 def _job(folder: str, slug: str, part: Part[str], make: Callable[[], Iterable[View]]) -> Job:
@@ -80,17 +74,15 @@ def _job(folder: str, slug: str, part: Part[str], make: Callable[[], Iterable[Vi
     return Job(name=name, make=make, given=given, near=part.items[0])
 
 
-def _actor_page(
-    desk: Desk,
-    around: Surroundings,
-    slug: str,
-    part: Part[str],
-    seen: Mapping[str, Sequence[SketchedActor]],
-) -> Iterator[View]:
+def _actor_page(desk: Desk, around: Surroundings, slug: str, part: Part[str]) -> Iterator[View]:
     library = desk.library
     whole = part.number == 0
     actor = library.whole_actor(slug) if whole else library.actor(slug)
     briefings = [library.briefing(key) for key in part.items]
+    seen: dict[str, list[SketchedActor]] = {key: [] for key in part.items}
+    for appearance in actor.appearances:
+        if appearance.briefing in seen:
+            seen[appearance.briefing].append(appearance.actor)
     spans = {
         each.id: [span for found in seen[each.id] for span in spans_of(each, found)]
         for each in briefings
@@ -142,17 +134,13 @@ def _actor_page(
     yield _page(slug, TYPES[actor.type], part, view)
 
 
-def _topic_page(
-    desk: Desk,
-    around: Surroundings,
-    slug: str,
-    part: Part[str],
-    seen: Mapping[str, SketchedPhrase],
-) -> Iterator[View]:
+def _topic_page(desk: Desk, around: Surroundings, slug: str, part: Part[str]) -> Iterator[View]:
     library = desk.library
     whole = part.number == 0
     topic = library.whole_topic(slug) if whole else library.topic(slug)
     briefings = [library.briefing(key) for key in part.items]
+    chosen = frozenset(part.items)
+    seen = {e.briefing: e.keyphrase for e in topic.appearances if e.briefing in chosen}
     spans = {each.id: spans_of(each, seen[each.id]) for each in briefings}
     mark = Mark(start=0, end=0, kind="phrase", title=f"Key phrase: {topic.name}")
     everything = _all_of(library, topic.appearances) if whole else []
