@@ -45,7 +45,7 @@ def write_pages(
     time. Raises PublishError.
     """
     manifest = Manifest.load(manifest_file)
-    owned = frozenset(owned_pages(manifest_file, root, folders))
+    owned = _owned(manifest, root, folders)
     entries: dict[str, Entry] = {}
     added: list[str] = []
     changed: list[str] = []
@@ -96,11 +96,13 @@ def owned_pages(manifest_file: Path, root: Path, folders: Iterable[str]) -> tupl
     in `folders`, which only the program writes, counts as ours: otherwise stale pages would be
     published.
     """
-    manifest = Manifest.load(manifest_file)
+    return tuple(sorted(_owned(Manifest.load(manifest_file), root, folders)))
+
+
+def _owned(manifest: Manifest, root: Path, folders: Iterable[str]) -> frozenset[str]:
     if manifest.found:
-        return tuple(sorted(manifest.owned))
-    inside = {f"{name}/{path}" for name in folders for path in scan(root / name)}
-    return tuple(sorted(manifest.owned | inside))
+        return manifest.owned
+    return manifest.owned | {f"{name}/{path}" for name in folders for path in scan(root / name)}
 
 
 def mirror(source: Path, target: Path, *, skip: Iterable[str], apart: Iterable[str] = ()) -> None:
