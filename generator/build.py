@@ -1,8 +1,6 @@
 """The build, stage by stage: the only module that knows them all."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +9,7 @@ from generator.corpus import Memo, build_corpus
 from generator.corpus.aliases import Aliases, parse_aliases
 from generator.errors import LostResult, SettingsError, StoreDamage
 from generator.fingerprint import corpus_version
+from generator.garbage import uncollected
 from generator.ingest import Ingested, Shelf, ingest
 from generator.library import Library
 from generator.making import Making, Plan, plan_of
@@ -60,7 +59,7 @@ def generate(settings: Settings, *, templates: Path, progress: Progress) -> Repo
 
 def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Report:
     aliases = load_aliases(settings.aliases)
-    with Store(settings.store) as store, _uncollected() as settled:
+    with uncollected(), Store(settings.store) as store:
         found = ingest(settings, store, progress)
         report = Report(
             briefings=len(found.places),
@@ -81,7 +80,7 @@ def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Rep
         library = Library(corpus, shelf.briefing)
         store.checkpoint()
         made = Making(settings, plan, library, shelf, progress)
-        changes = _write(settings, made, settled)
+        changes = _write(settings, made)
         made.save()
         listed = tuple(_inputs(corpus))
         store.keep_last(plan.environment, key, [asdict(each) for each in listed])
@@ -107,27 +106,6 @@ def _key(found: Ingested, aliases: Aliases) -> str:
     """Return a hash of all that the seeds and corrections give, 64 hexadecimal digits."""
     parts = (found.places, found.refusals, str(aliases))
     return sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
-
-
-@contextmanager
-def _uncollected() -> Iterator[Callable[[], None]]:
-    """Keep the garbage collector from going through the corpus again and again while it is made: it
-    lives to the end. What is given says that it is all there, from when on the rest is collected.
-    """
-    was_on = gc.isenabled()
-
-    def settled() -> None:
-        gc.freeze()
-        if was_on:
-            gc.enable()
-
-    gc.disable()
-    try:
-        yield settled
-    finally:
-        gc.unfreeze()
-        if was_on:
-            gc.enable()
 
 
 def load_aliases(file: Path) -> Aliases:
@@ -183,9 +161,9 @@ def _inputs(corpus: Corpus) -> Iterator[Input]:
         )
 
 
-def _write(settings: Settings, made: Making, planned: Callable[[], None]) -> Changes:
+def _write(settings: Settings, made: Making) -> Changes:
     manifest = Manifest.load(settings.manifest)
-    pages = made.pages(manifest.intact(settings.docs).__contains__, planned)
+    pages = made.pages(manifest.intact(settings.docs).__contains__)
     changes = write_pages(
         settings.docs,
         pages,

@@ -9,6 +9,7 @@ from generator.corpus.aliases import Aliases, apply_aliases
 from generator.corpus.sketches import from_row, sketch, to_row
 from generator.errors import BriefingsError, LostResult
 from generator.fingerprint import article_fingerprint, lasting_parts, sketch_version, source_parts
+from generator.garbage import collected
 from generator.limits import TOO_SLOW, TimeIsUp, limited
 from generator.model import Article, Briefing, Refusal, Sketch, Source
 from generator.read import read
@@ -20,6 +21,7 @@ from generator.workers import extract_all
 
 # So many extractions are lost at most when a build is interrupted.
 CHECKPOINT = 50
+_LARGE = 20  # the garbage of an extraction is that of so many pages
 FAILED = "failed"
 """The part of a seed's record that says that not all of it could be extracted."""
 
@@ -261,13 +263,14 @@ def _extract(
         cluster=settings.cluster,
     )
     progress("Extracting", 0, len(todo))
-    for done, (fingerprint, result) in enumerate(zip(todo, results, strict=True), 1):
-        if isinstance(result, Refusal):
-            failures[fingerprint] = result
-        else:
-            store.keep_extraction(fingerprint, result)
-        if done % CHECKPOINT == 0:
-            store.checkpoint()
-        progress("Extracting", done, len(todo))
+    with collected(len(todo) * _LARGE):
+        for done, (fingerprint, result) in enumerate(zip(todo, results, strict=True), 1):
+            if isinstance(result, Refusal):
+                failures[fingerprint] = result
+            else:
+                store.keep_extraction(fingerprint, result)
+            if done % CHECKPOINT == 0:
+                store.checkpoint()
+            progress("Extracting", done, len(todo))
     store.checkpoint()
     return failures

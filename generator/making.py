@@ -18,6 +18,7 @@ from generator.export.files import data_page, export_jobs
 from generator.export.heads import described
 from generator.export.publication import Publication
 from generator.fingerprint import environment, library_versions
+from generator.garbage import collected
 from generator.ingest import Shelf
 from generator.ledger import Ledger
 from generator.library import Library
@@ -81,11 +82,8 @@ class Making:
         self.sizes: dict[str, int] = {}
         """The bytes of every file that belongs to the pages, by path."""
 
-    def pages(
-        self, intact: Callable[[str], bool], planned: Callable[[], None] = lambda: None
-    ) -> Iterator[Page]:
-        """Yield the files that must be written; `intact` says whether one still is as it was.
-        `planned` is called when it is known which, before the first is made."""
+    def pages(self, intact: Callable[[str], bool]) -> Iterator[Page]:
+        """Yield the files that must be written; `intact` says whether one still is as it was."""
         corpus = self._library.corpus
         when = {each.id: each.published or "" for each in corpus.briefings}
         parts = plan_parts(when, whole=_WHOLE)
@@ -98,11 +96,11 @@ class Making:
         place = {each.id: number for number, each in enumerate(corpus.briefings)}
         stale = [job for job in jobs if not self._is_fresh(job, intact)]
         stale.sort(key=lambda job: place.get(job.near, -1))
-        planned()
         self._progress("Composing", 0, len(stale))
-        for done, made in enumerate(self._made(stale), 1):
-            yield from self._learnt(made)
-            self._progress("Composing", done, len(stale))
+        with collected(len(stale)):
+            for done, made in enumerate(self._made(stale), 1):
+                yield from self._learnt(made)
+                self._progress("Composing", done, len(stale))
         last = data_page(self.sizes, parts)
         if not self._is_fresh(last, intact):
             yield from self._learnt(self._do(last))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import PublishError
+from generator.garbage import collected
 from generator.generations import put, ready, swap
 from generator.inventory import (
     Entry,
@@ -123,7 +124,8 @@ class _Publication:
         from mkdocs.commands.build import build
 
         order, spare = self._order, ready(self._order.site, empty=True)
-        build(config)
+        with collected(len(self._docs)):
+            build(config)
         for path, file in order.copied.items():
             (spare / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, spare / path)

@@ -15,6 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from generator.errors import PublishError
+from generator.garbage import collected
 from generator.rendering import Job, Messages, Rendered, Rendering, load
 
 WORTH_A_WORKER = 60
@@ -37,13 +38,10 @@ def render_pages(
     """
     count = min(workers or os.cpu_count() or 1, len(sources) // WORTH_A_WORKER)
     if count < 2:
-        gc.freeze()  # what is loaded stays: looking through it again costs more than the pages
-        try:
+        with collected(len(sources)):
             for number, source in enumerate(sources, start=1):
                 yield here.page(source)
                 done(number)
-        finally:
-            gc.unfreeze()
         return
     work.mkdir(parents=True, exist_ok=True)
     order = work / "publishing.json"

@@ -14,6 +14,7 @@ from typing import Any
 from generator.build import Report, generate
 from generator.errors import BriefingsError, PublishError
 from generator.fingerprint import library_versions
+from generator.garbage import uncollected
 from generator.init import packaged
 from generator.inventory import Entry
 from generator.mkdocs_file import GENERATED
@@ -48,7 +49,7 @@ def publish_site(
     """
     progress("Publishing", 0, 0)
     try:
-        with _no_clock():
+        with _no_clock(), uncollected():
             order = Order(
                 config_file=settings.config_file,
                 docs=settings.docs,
