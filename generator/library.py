@@ -8,7 +8,7 @@ So stages read the corpus through these methods, and only lists that are handed 
     b ID    a briefing: all it says, its address, and who its actors and phrases are
     a SLUG  an actor as others list it: its name and type    A SLUG  with its appearances
     t SLUG  a topic as others list it: its name              T SLUG  with its appearances
-    d SLUG  whether an actor has a dossier
+    d SLUG  whether an actor has a dossier      l SLUG  whether it shares its name with others
     q SLUG  whether a topic has a page, and whether it is an actor's name
     s SLUG  a story    S ID  the story of a briefing    c ID  its copies    r ID  what is related
 """
@@ -166,7 +166,7 @@ class Library:
 
     def label(self, actor: CorpusActor) -> str:
         """Return the name of `actor`, with its address where others of its kind share the name."""
-        self._reads.add(f"a {actor.slug}")
+        self._reads |= {f"a {actor.slug}", f"l {actor.slug}"}
         return f"{actor.name} ({actor.slug})" if self._is_shared(actor) else actor.name
 
     def _is_shared(self, actor: CorpusActor) -> bool:
@@ -246,11 +246,12 @@ class Library:
             roles = (f"{name} {count}" for name, count in actor.roles)
             where = (each.briefing for each in actor.appearances)
             copied = (each.briefing for each in actor.copied)
-            listed = (actor.name, actor.type, str(self._is_shared(actor)))
+            listed = (actor.name, actor.type)
             whole = (*roles, "", *actor.aliases, "", *where, "", *copied)
             yield f"a {actor.slug}", _digest(listed)
             yield f"A {actor.slug}", _digest(whole)
             yield f"d {actor.slug}", str(actor.slug in self.corpus.dossiers)
+            yield f"l {actor.slug}", str(self._is_shared(actor))
 
     def _topic_facts(self, who: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
         for topic in self.corpus.topics:
