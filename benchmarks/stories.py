@@ -56,7 +56,8 @@ def stories_of(briefings: Sequence[Briefing]) -> tuple[Story, ...]:
     """Gather the stories as a build does."""
     ordered = sorted(briefings, key=lambda each: each.published or "", reverse=True)
     addresses = distinct((each.id, each.id) for each in ordered)
-    who = casts(ordered, resolved(resolve_actors(sketched(ordered), {})))
+    actors = resolve_actors(sketched(ordered), {})
+    who = casts(sketched(ordered), resolved(actors), actors)
     texts = {each.id: each.text for each in ordered}
     return gather_stories(
         sketched(ordered), (), {}, casts=who, addresses=addresses, text_of=texts.__getitem__

@@ -57,12 +57,7 @@ class Library:
         self._copies: defaultdict[str, list[Sketch]] = defaultdict(list)
         for copy in corpus.copies:
             self._copies[corpus.copy_of[copy.id]].append(copy)
-        self._who = {
-            (seen.briefing, seen.actor.name, seen.actor.type): actor
-            for actor in corpus.actors
-            for seen in (*actor.appearances, *actor.copied)
-        }
-        self._named = {(key[0], key[1]): actor for key, actor in self._who.items()}
+        self._who = corpus.who
         self._casts: dict[str, tuple[str, ...]] = {}
         self._about = {
             (seen.briefing, seen.keyphrase.text): topic
@@ -134,7 +129,12 @@ class Library:
     def speaker_of(self, key: str, name: str | None) -> CorpusActor | None:
         """Return who said something in an article, by ``Quote.speaker_actor``."""
         self._reads.add(f"b {key}")
-        return self._listed(self._named.get((key, name or "")))
+        known = (
+            self._who.get((key, each.name, each.type))
+            for each in self._sketches[key].actors
+            if each.name == name
+        )
+        return self._listed(next(filter(None, known), None))
 
     def topic_of(self, key: str, phrase: str) -> Topic | None:
         """Return the topic of an article's key phrase, as others list it."""
@@ -150,7 +150,7 @@ class Library:
         found = self._casts.get(key)
         if found is None:
             who = (self._who.get((key, a.name, a.type)) for a in self._sketches[key].actors)
-            found = self._casts[key] = tuple(dict.fromkeys(actor.slug for actor in who if actor))
+            found = self._casts[key] = tuple(dict.fromkeys(slug for slug in who if slug))
         return found
 
     def subject(self, key: str, phrase: str) -> str | None:
@@ -228,50 +228,45 @@ class Library:
         self._reads.add(f"r {key}")
         return self.corpus.related.get(key, ())
 
-    def _listed(self, actor: CorpusActor | None) -> CorpusActor | None:
-        if actor is not None:
-            self._reads.add(f"a {actor.slug}")
-        return actor
+    def _listed(self, slug: str | None) -> CorpusActor | None:
+        if slug is None:
+            return None
+        self._reads.add(f"a {slug}")
+        return self._actors[slug]
 
     def facts(self) -> Mapping[str, str]:
         """Return the value of every fact, a hash or a word; of one that is missing it is ''."""
-        who: defaultdict[str, list[str]] = defaultdict(list)
-        return dict(chain(self._actor_facts(who), self._topic_facts(who), self._other_facts(who)))
+        return dict(chain(self._actor_facts(), self._topic_facts(), self._other_facts()))
 
-    def _actor_facts(self, who: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-        """Yield the facts of actors; add to `who` who each is in which briefing."""
+    def _actor_facts(self) -> Iterator[tuple[str, str]]:
         for actor in self.corpus.actors:
-            for seen in (*actor.appearances, *actor.copied):
-                who[seen.briefing].append(f"{seen.actor.name}\n{seen.actor.type}\n{actor.slug}")
             roles = (f"{name} {count}" for name, count in actor.roles)
             where = (each.briefing for each in actor.appearances)
             copied = (each.briefing for each in actor.copied)
-            listed = (actor.name, actor.type)
             whole = (*roles, "", *actor.aliases, "", *where, "", *copied)
-            yield f"a {actor.slug}", _digest(listed)
+            yield f"a {actor.slug}", _digest((actor.name, actor.type))
             yield f"A {actor.slug}", _digest(whole)
             yield f"d {actor.slug}", str(actor.slug in self.corpus.dossiers)
             yield f"l {actor.slug}", str(self._is_shared(actor))
 
-    def _topic_facts(self, who: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    def _topic_facts(self) -> Iterator[tuple[str, str]]:
         for topic in self.corpus.topics:
-            for seen in (*topic.appearances, *topic.copied):
-                who[seen.briefing].append(f"{seen.keyphrase.text}\n{topic.slug}")
             where = (each.briefing for each in topic.appearances)
             copied = (each.briefing for each in topic.copied)
-            whole = (*topic.forms, "", *where, "", *copied)
             is_actor = topic.name.casefold() in self._names
             yield f"t {topic.slug}", _digest((topic.name,))
             yield f"q {topic.slug}", f"{topic.slug in self.corpus.topic_pages} {is_actor}"
-            yield f"T {topic.slug}", _digest(whole)
+            yield f"T {topic.slug}", _digest((*topic.forms, "", *where, "", *copied))
 
-    def _other_facts(self, who: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-        corpus = self.corpus
+    def _other_facts(self) -> Iterator[tuple[str, str]]:
+        corpus, who, about = self.corpus, self._who, self._about
         for each in (*corpus.briefings, *corpus.copies):
-            first = corpus.copy_of.get(each.id, "")
-            known = (each.key, each.arrived or "", corpus.addresses[each.id], first)
-            # Sorted, for they come in the order of prominence, which other articles change.
-            yield f"b {each.id}", _digest((*known, *sorted(who.get(each.id, ()))))
+            key = each.id
+            known = (each.key, each.arrived or "", corpus.addresses[key])
+            cast = (who.get((key, actor.name, actor.type), "") for actor in each.actors)
+            topics = (about.get((key, phrase.text)) for phrase in each.keyphrases)
+            slugs = (topic.slug if topic else "" for topic in topics)
+            yield f"b {key}", _digest((*known, corpus.copy_of.get(key, ""), *cast, "", *slugs))
         for story in corpus.stories:
             parts = (story.first, *story.briefings, "", *story.sources, str(story.independent))
             yield f"s {story.slug}", _digest(parts)

@@ -392,6 +392,7 @@ class Corpus:
     ``copy_of`` maps the id of each to that of the article in ``briefings``. ``related`` is by id.
     ``dossiers`` and ``topic_pages`` are the slugs of those that matter enough to have a page:
     that stand in two articles, or among the first ``main_actors`` or ``main_topics`` of one.
+    ``who`` is the slug of each actor of an article or copy, by the article's id, name and type.
     """
 
     briefings: tuple[Sketch, ...]
@@ -407,6 +408,7 @@ class Corpus:
     topic_pages: frozenset[str] = frozenset()
     main_actors: int = 10
     main_topics: int = 10
+    who: Mapping[tuple[str, str, ActorType], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,11 +183,7 @@ def _page(slug: str, type_: str, part: Part[str], view: ActorView | TopicView) -
         "kind": kind,
     }
     if part.number:
-        # Its articles are found by their own pages, its name by the newest page.
-        front |= {
-            "description": f"{type_}: {view.name}; older articles",
-            "search": {"exclude": True},
-        }
+        front |= {"description": f"{type_}: {view.name}; older articles"}
     path = f"{kind}s/{_file(slug, part.number)}"
     return View(path=path, template=f"{kind}.md.j2", front=front, data=view)
 

@@ -99,17 +99,18 @@ def build_corpus(
         ordered,
         copies,
         copy_of,
-        casts=casts(ordered, who),
+        casts=casts(ordered, who, actors),
         addresses=addresses,
         text_of=text_of,
         memo=memo.stories,
     )
     chiefly = items(ordered, who, actors, topics)
     related, related_memo = find_related(ordered, chiefly, stories, memo.related)
+    actors, who = _copied_actors(actors, copies, copy_of, who)
     corpus = Corpus(
         briefings=ordered,
         addresses=addresses,
-        actors=_copied_actors(actors, copies, copy_of),
+        actors=actors,
         topics=_copied_topics(topics, copies, copy_of),
         refusals=tuple(sorted(refusals, key=lambda refusal: (refusal.path, refusal.cause))),
         copies=copies,
@@ -120,30 +121,34 @@ def build_corpus(
         topic_pages=topics_with_page(topics, main_topics),
         main_actors=main_actors,
         main_topics=main_topics,
+        who=who,
     )
     return corpus, Memo(copies=copies_memo, stories=stories_memo, related=related_memo)
 
 
-def resolved(
-    actors: Iterable[CorpusActor],
-) -> Mapping[tuple[str, str, ActorType], CorpusActor]:
-    """Return who each actor of an article is, by the article's id and the actor's name and type."""
+Who = Mapping[tuple[str, str, ActorType], str]
+"""The slug of each actor of an article, by the article's id and the actor's name and type."""
+
+
+def resolved(actors: Iterable[CorpusActor]) -> Who:
+    """Return who each actor of an article is."""
     return {
-        (seen.briefing, seen.actor.name, seen.actor.type): actor
+        (seen.briefing, seen.actor.name, seen.actor.type): actor.slug
         for actor in actors
         for seen in actor.appearances
     }
 
 
 def casts(
-    briefings: Sequence[Sketch], who: Mapping[tuple[str, str, ActorType], CorpusActor]
+    briefings: Sequence[Sketch], who: Who, actors: Iterable[CorpusActor]
 ) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Return the most salient actors of each article by its id, as slug and name."""
+    names = {actor.slug: actor.name for actor in actors}
     return {
         each.id: [
-            (actor.slug, actor.name)
+            (slug, names[slug])
             for seen in each.actors[:_CAST]
-            if (actor := who.get((each.id, seen.name, seen.type)))
+            if (slug := who.get((each.id, seen.name, seen.type)))
         ]
         for each in briefings
     }
@@ -151,7 +156,7 @@ def casts(
 
 def items(
     briefings: Sequence[Sketch],
-    who: Mapping[tuple[str, str, ActorType], CorpusActor],
+    who: Who,
     actors: Sequence[CorpusActor],
     topics: Sequence[Topic],
 ) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -160,9 +165,9 @@ def items(
     names = {actor.name.casefold() for actor in actors}
     found: dict[str, list[tuple[str, str]]] = {
         each.id: [
-            ("actor", actor.slug)
+            ("actor", slug)
             for seen in each.actors[:_SALIENT]
-            if (actor := who.get((each.id, seen.name, seen.type)))
+            if (slug := who.get((each.id, seen.name, seen.type)))
         ]
         for each in briefings
     }
@@ -175,27 +180,26 @@ def items(
 
 
 def _copied_actors(
-    actors: tuple[CorpusActor, ...], copies: Sequence[Sketch], copy_of: Mapping[str, str]
-) -> tuple[CorpusActor, ...]:
+    actors: tuple[CorpusActor, ...],
+    copies: Sequence[Sketch],
+    copy_of: Mapping[str, str],
+    who: Who,
+) -> tuple[tuple[CorpusActor, ...], Who]:
     """Give the actors of copies to those whom the same names mean in what they repeat."""
-    if not copies:
-        return actors
-    originals = frozenset(copy_of.values())
-    meant = {
-        (seen.briefing, seen.actor.name, seen.actor.type): actor.slug
-        for actor in actors
-        for seen in actor.appearances
-        if seen.briefing in originals
-    }
     found: defaultdict[str, list[Appearance]] = defaultdict(list)
+    more: dict[tuple[str, str, ActorType], str] = {}
     for copy in copies:
         for actor in copy.actors:
-            if slug := meant.get((copy_of[copy.id], actor.name, actor.type)):
+            if slug := who.get((copy_of[copy.id], actor.name, actor.type)):
                 found[slug].append(Appearance(briefing=copy.id, actor=actor))
-    return tuple(
+                more[copy.id, actor.name, actor.type] = slug
+    if not found:
+        return actors, who
+    given = tuple(
         replace(actor, copied=tuple(found[actor.slug])) if actor.slug in found else actor
         for actor in actors
     )
+    return given, {**who, **more}
 
 
 def _copied_topics(

@@ -64,25 +64,14 @@ class _Dates:
         self.since = told[-1] if told else ""
         self.titles = {each.id: self._target(each) for each in corpus.briefings}
         self.actors = {a.slug: a for a in corpus.actors if a.slug in corpus.dossiers}
-        self._salient = {
-            (briefing.id, actor.name, actor.type)
-            for briefing in self.latest
-            for actor in briefing.actors[:_SALIENT]
-        }
-        self._slugs = {
-            key: actor.slug
-            for actor in self.actors.values()
-            for seen in actor.appearances
-            if (key := (seen.briefing, seen.actor.name, seen.actor.type)) in self._salient
-        }
 
     def salient(self, briefing: Sketch) -> list[str]:
         """Return the slugs of a briefing's first actors that have a page, in alphabetical order."""
-        found = (
-            self._slugs.get((briefing.id, each.name, each.type))
+        found = {
+            self.corpus.who.get((briefing.id, each.name, each.type), "")
             for each in briefing.actors[:_SALIENT]
-        )
-        return sorted({slug for slug in found if slug})
+        }
+        return sorted(found & self.actors.keys())
 
     def _target(self, briefing: Sketch) -> Target:
         # The title as pages show it: the file's name where nothing of it can be shown.

@@ -112,7 +112,6 @@ def changes_page(days: Sequence[Day]) -> View:
         "title": "Changes",
         "description": "What is new, by day: briefings, actors, pairings, stories that moved",
         "kind": "changes",
-        "search": {"exclude": True},
     }
     return View(path="changes.md", template="changes.md.j2", front=front, data=view)
 
