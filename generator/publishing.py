@@ -149,7 +149,9 @@ class _Publication:
         kinds = kinds_of(
             self._docs, old if like_last else SiteState(), partial(rendering.kinds_of, config)
         )
-        conflicts = hide_conflicts(kinds, folders=config.use_directory_urls)
+        folders = config.use_directory_urls
+        places_of = {path: destination(path, folders=folders) for path in kinds}
+        conflicts = hide_conflicts(kinds, places_of)
         theme = old.theme if like_last else rendering.theme_files(config, env)
         job = rendering.Job(
             config_file=str(order.config_file),
@@ -163,20 +165,17 @@ class _Publication:
         like_last = like_last and old.keys.get("nav") == here.nav_key
 
         sources = {  # of each file of the site that comes from the docs
-            destination(path, folders=config.use_directory_urls): path
-            for path, kind in kinds.items()
-            if kind not in (EXCLUDED, HIDDEN)
+            places_of[path]: path for path, kind in kinds.items() if kind not in (EXCLUDED, HIDDEN)
         }
         places = [path for path in sources.values() if path.endswith(MARKDOWN)]
         made = self._templates(config, here, sorted(places, key=walk_order), sources)
         made |= order.made
+        docs = f"{order.docs}/"
         copies = {
-            path: order.docs / source
-            for path, source in sources.items()
-            if not source.endswith(MARKDOWN)
+            path: docs + source for path, source in sources.items() if not source.endswith(MARKDOWN)
         }
-        copies |= {path: Path() for path in theme if path not in sources}  # found when needed
-        copies |= order.copied
+        copies |= {path: "" for path in theme if path not in sources}  # found when needed
+        copies |= {path: str(file) for path, file in order.copied.items()}
         pages = {path: source for path, source in sources.items() if source.endswith(MARKDOWN)}
         for path, each in made.items():
             self._keys[path] = each.key
@@ -199,10 +198,8 @@ class _Publication:
         self._files |= updates.files
         for path, file in copies.items():
             if path not in keep:
-                content = (
-                    file if file != Path() else rendering.theme_file(config, path)
-                ).read_bytes()
-                self._put(spare, path, content)
+                place = Path(file) if file else rendering.theme_file(config, path)
+                self._put(spare, path, place.read_bytes())
                 if path in self._docs:  # not read before, or changed since
                     self._docs[path] = self._files[path][0], *self._docs[path][1:]
         self._files |= keep
@@ -215,11 +212,12 @@ class _Publication:
             keys=self._keys,
             theme=theme,
             nav_warnings=(*conflicts, *here.nav_warnings),
-            folders=config.use_directory_urls,
+            folders=folders,
         )
 
-    def _unchanged_copies(self, copies: Mapping[str, Path], *, like_last: bool) -> Inventory:
-        """Return the copied files that the present site has as they are to be."""
+    def _unchanged_copies(self, copies: Mapping[str, str], *, like_last: bool) -> Inventory:
+        """Return the copied files that the present site has as they are to be; `copies` says where
+        each comes from, with nothing for those of the theme."""
         order, old = self._order, self._old
         same_copied = self._keys["copied"] == old.keys.get("copied")
         keep: Inventory = {}
@@ -229,7 +227,7 @@ class _Publication:
                 continue
             if path in order.copied:
                 fresh = is_immutable(path) or same_copied
-            elif file == Path():  # the theme's
+            elif not file:  # the theme's
                 fresh = like_last
             else:
                 fresh = self._docs[path][0] == entry[0]

@@ -54,12 +54,12 @@ def destination(path: str, *, folders: bool) -> str:
     """Return where MkDocs puts a file of the docs in the site."""
     if not path.endswith(MARKDOWN):
         return path
-    parent, name = posixpath.split(path)
+    parent, slash, name = path.rpartition("/")
     stem = posixpath.splitext(name)[0]
     stem = "index" if stem == "README" else stem
     if not folders or stem == "index":
-        return posixpath.join(parent, f"{stem}.html")
-    return posixpath.join(parent, stem, "index.html")
+        return f"{parent}{slash}{stem}.html"
+    return f"{parent}{slash}{stem}/index.html"
 
 
 def walk_order(path: str) -> tuple[list[str], bool, str]:
@@ -77,12 +77,13 @@ def kinds_of(
     return {path: new.get(path) or known[path] for path in docs}
 
 
-def hide_conflicts(kinds: dict[str, str], *, folders: bool) -> tuple[str, ...]:
-    """Hide each file whose place another takes, by MkDocs' rule; return its warnings."""
+def hide_conflicts(kinds: dict[str, str], places: Mapping[str, str]) -> tuple[str, ...]:
+    """Hide each file whose place another takes, by MkDocs' rule; return its warnings. `places` says
+    where each file goes (:func:`destination`)."""
     first: dict[str, str] = {}
     clashes: dict[str, list[str]] = {}
     for path in kinds:
-        place = destination(path, folders=folders)
+        place = places[path]
         if place in first:
             clashes.setdefault(place, [first[place]]).append(path)
         else:
