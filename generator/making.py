@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from generator.compose import page_jobs
 from generator.compose.search import SearchEntries
 from generator.corpus.parts import plan_parts
-from generator.errors import BriefingsError
+from generator.errors import BriefingsError, PublishError
 from generator.export.files import data_page, export_jobs
 from generator.export.heads import described
 from generator.export.publication import Publication
@@ -33,7 +34,8 @@ _WHOLE = 500
 """A corpus of so many articles has its files for programs in one part."""
 _WORTH_PROCESSES = 600
 """Jobs to be done from which processes are worth their start."""
-_STRETCHES = 8
+_STRETCH = 2_000
+"""Jobs that a process does at most: many enough to read each article about once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,33 +140,43 @@ class Making:
         return made.pages
 
     def _in_processes(self, jobs: Sequence[Job], workers: int) -> Iterator["_Outcome"]:
-        """Do jobs in forked processes; what they make comes in any order."""
+        """Do jobs in forked processes; what they make comes in any order.
+
+        A process has the corpus from its parent, and copies of it what it touches. So each does one
+        stretch of jobs and ends: what a stretch touches is far less than the whole.
+        """
         context = multiprocessing.get_context("fork")
-        # Stretches long enough to read each article once, and enough of them to share fairly.
-        size = -(-len(jobs) // (workers * _STRETCHES))
+        size = max(1, min(_STRETCH, -(-len(jobs) // workers)))
         stretches = [jobs[at : at + size] for at in range(0, len(jobs), size)]
-        open_ends = []
-        for number in range(workers):
-            ours, theirs = context.Pipe(duplex=False)
-            share = list(chain.from_iterable(stretches[number::workers]))
-            context.Process(target=self._work, args=(share, theirs), daemon=True).start()
-            theirs.close()
-            open_ends.append(ours)
+        running: dict[Connection, BaseProcess] = {}
         left = len(jobs)
-        while open_ends:
-            ready = wait(open_ends)
-            for end in [each for each in open_ends if each in ready]:
+        while stretches or running:
+            while stretches and len(running) < workers:
+                ours, theirs = context.Pipe(duplex=False)
+                process = context.Process(
+                    target=self._work, args=(stretches.pop(0), theirs), daemon=True
+                )
+                process.start()
+                theirs.close()
+                running[ours] = process
+            ready = wait(list(running))
+            for end in [each for each in running if each in ready]:
                 try:
                     made = end.recv()
                 except EOFError:
-                    open_ends.remove(end)
+                    end.close()
+                    running.pop(end).join()
                     continue
                 if isinstance(made, BriefingsError):
                     raise made
                 left -= 1
                 yield made
         if left:
-            raise RuntimeError("a process that composes pages was ended")
+            raise PublishError(
+                str(self._settings.docs),
+                "a process that composed pages was killed",
+                "free memory, or build with `workers: 1`",
+            )
 
     def _work(self, jobs: Iterable[Job], end: Connection) -> None:
         try:
