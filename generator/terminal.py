@@ -4,6 +4,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable
+from math import inf
 from typing import TextIO
 
 Progress = Callable[[str, int, int], None]
@@ -36,7 +37,7 @@ class ProgressLine:
         now = self._clock()
         if stage != self._stage:
             self._stage, self._past = stage, deque()
-            self._shown = now - _REDRAW if self._live else now
+            self._shown = -inf if self._live else now
         if now - self._shown < (_REDRAW if self._live else _LOG) and not (
             self._live and done == total
         ):

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.compose.search import SearchEntries
+from generator.corpus import resolved
 from generator.corpus.parts import plan_parts
 from generator.errors import PublishError
 from generator.library import Library
@@ -130,7 +131,8 @@ def test_actors_of_one_name_are_told_apart() -> None:
             replace(one, slug=f"norland-{number}", appearances=(seen,))
             for number, seen in enumerate(one.appearances)
         )
-        made = replace(made, actors=(*(a for a in made.actors if a is not one), *split))
+        others = (*(each for each in made.actors if each is not one), *split)
+        made = replace(made, actors=others, who=resolved(others))
     whole = {each.id: each for each in (first, second)}
     entries = SearchEntries(Library(made, whole.__getitem__))
     labels = [entries.entry(each.id).facets["place"] for each in (first, second)]

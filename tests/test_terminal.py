@@ -48,6 +48,13 @@ def test_a_terminal_is_not_drawn_more_often_than_eyes_see() -> None:
     assert stream.getvalue().count("\r") < 110
 
 
+@pytest.mark.parametrize("now", [0.0, 0.3, 4_194_304.7, 18_262.123])
+def test_a_stage_is_shown_at_once_whatever_the_clock_says(now: float) -> None:
+    stream = Terminal()
+    ProgressLine(stream, clock=lambda: now)("Reading", 1, 0)
+    assert stream.getvalue() == "\r\x1b[2KReading …"
+
+
 def test_closing_clears_the_line() -> None:
     stream = Terminal()
     line = ProgressLine(stream)
