@@ -25,9 +25,6 @@ from generator.terminal import Progress
 GENERATED_FOLDERS = ("briefings", "actors", "topics", "stories", "timeline", "data")
 """The folders in docs/ that belong to the program."""
 
-_WHOLE = 500
-"""A corpus of so many articles has its files for programs in one part."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:

@@ -263,6 +263,7 @@ def _extract(
         cluster=settings.cluster,
     )
     progress("Extracting", 0, len(todo))
+    # Loading a model turns the collector on, whatever was said: here it is as it was afterwards.
     with collected(len(todo) * _LARGE):
         for done, (fingerprint, result) in enumerate(zip(todo, results, strict=True), 1):
             if isinstance(result, Refusal):

@@ -62,10 +62,7 @@ TABLES = (
             Column(name="mentions", meaning="how often all name it", type="INTEGER"),
             Column(name="first", meaning="date of the earliest dated article"),
             Column(name="last", meaning="date of the latest"),
-            Column(
-                name="page",
-                meaning="its dossier, from the site's home; most have none",
-            ),
+            Column(name="page", meaning="its dossier, from the site's home; most have none"),
         ),
     ),
     Table(
@@ -139,10 +136,7 @@ TABLES = (
             Column(name="name", meaning="the commonest wording"),
             Column(name="forms", meaning="other wordings, parted by semicolons"),
             Column(name="articles", meaning="how many have it", type="INTEGER"),
-            Column(
-                name="page",
-                meaning="its page, from the site's home; most have none",
-            ),
+            Column(name="page", meaning="its page, from the site's home; most have none"),
         ),
     ),
     Table(
