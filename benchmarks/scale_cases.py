@@ -12,13 +12,12 @@ from pathlib import Path
 
 from benchmarks.browser import find_chromium
 from benchmarks.composer import Composed
-from benchmarks.corpus_maker import prefill, write_seeds
+from benchmarks.corpus_maker import write_seeds
 from benchmarks.plan import plans
 from benchmarks.processes import Cost, run
 from benchmarks.scale_search import Answer, time_search
 from benchmarks.units import Donor
 from generator.init import lay_down
-from generator.settings import load_settings
 
 _WORD = re.compile(r"(?<![^\s(\"])[a-z]{7,}(?![^\s)\".,])")  # a whole one, in no name or address
 
@@ -65,7 +64,6 @@ def measure(
     seeds = project / "seeds"
     planned = plans(articles, more + runs)
     made = write_seeds(seeds, planned[:articles], parts)
-    prefill(load_settings(project), made)
     note("everything", _build(project))
     for _ in range(runs):
         note("nothing", _build(project))

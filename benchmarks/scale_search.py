@@ -3,6 +3,7 @@
 import functools
 import http.server
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,10 +39,12 @@ _INDEX = ("/pagefind/", "/assets/site/search-worker.js")
 class Answer:
     """What the answer to a question took, in each run: ms from the question to the first hits, ms
     from the start of navigation to these (0 where the page stood open), kB loaded of the index and
-    of the program that searches it, and kB loaded in all."""
+    of the program that searches it until then and until all is found and counted, and kB loaded in
+    all."""
 
     ms: tuple[float, ...]
     since_opened: tuple[float, ...]
+    first: tuple[float, ...]
     index: tuple[float, ...]
     all: tuple[float, ...]
 
@@ -68,36 +71,46 @@ def time_search(
     return found
 
 
-def _together(runs: list[tuple[float, float, float, float]]) -> Answer:
-    ms, since_opened, index, everything = zip(*runs, strict=True)
-    return Answer(ms=ms, since_opened=since_opened, index=index, all=everything)
+_Sent = list[tuple[float, int, bool]]
+"""Every answer of a server: when it was sent, its bytes without headers, and whether it was of the
+index."""
+_Run = tuple[float, float, float, float, float]
+"""What stands in an :class:`Answer` of one run."""
 
 
-def _opened(
-    browser: Browser, address: str, sent: "_Sent", query: str
-) -> tuple[float, float, float, float]:
+def _together(runs: list[_Run]) -> Answer:
+    ms, since_opened, first, index, everything = zip(*runs, strict=True)
+    return Answer(ms=ms, since_opened=since_opened, first=first, index=index, all=everything)
+
+
+def _opened(browser: Browser, address: str, sent: _Sent, query: str) -> _Run:
     with browser.new_context() as context:
         page = context.new_page()
         page.add_init_script(_NOTE)
-        before = sent.index, sent.all
+        sent.clear()
         page.goto(f"{address}search.html{query}")
         ms = _wait(page)
-        loaded = ((sent.index - before[0]) / 1e3, (sent.all - before[1]) / 1e3)
-        return ms, page.evaluate("firstHit"), *loaded
+        return ms, page.evaluate("firstHit"), *_loaded(page, sent)
 
 
-def _asked(
-    browser: Browser, address: str, sent: "_Sent", query: str
-) -> tuple[float, float, float, float]:
+def _asked(browser: Browser, address: str, sent: _Sent, query: str) -> _Run:
     with browser.new_context() as context:
         page = context.new_page()
         page.add_init_script(_NOTE)
         page.goto(f"{address}search.html")
         _wait(page)
-        before = sent.index, sent.all
+        sent.clear()
         page.evaluate(_ASK, f"search.html{query}")
         ms = _wait(page)
-        return ms, 0.0, (sent.index - before[0]) / 1e3, (sent.all - before[1]) / 1e3
+        return ms, 0.0, *_loaded(page, sent)
+
+
+def _loaded(page: Page, sent: _Sent) -> tuple[float, float, float]:
+    """Return the kB of the index sent before the first hits, of it in the end, and of all."""
+    shown = page.evaluate("performance.timeOrigin + firstHit") / 1e3  # the clock of the server, too
+    index = [(when, size) for when, size, is_index in sent if is_index]
+    first = sum(size for when, size in index if when < shown)
+    return first / 1e3, sum(size for _, size in index) / 1e3, sum(each[1] for each in sent) / 1e3
 
 
 def _wait(page: Page) -> float:
@@ -112,18 +125,10 @@ def _settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-@dataclass(slots=True)
-class _Sent:
-    """The bytes that a server has sent so far, without headers: all, and those of the search."""
-
-    all: int = 0
-    index: int = 0
-
-
 @contextmanager
 def _counted(folder: Path) -> Iterator[tuple[str, _Sent]]:
     """Serve `folder` as any static server does that does not compress, and count what it sends."""
-    sent, lock = _Sent(), threading.Lock()
+    sent: _Sent = []
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -132,9 +137,7 @@ def _counted(folder: Path) -> Iterator[tuple[str, _Sent]]:
             """Send a file."""
             data = source.read()
             outputfile.write(data)
-            with lock:
-                sent.all += len(data)
-                sent.index += len(data) if self.path.startswith(_INDEX) else 0
+            sent.append((time.time(), len(data), self.path.startswith(_INDEX)))
 
         def log_message(self, *args: object) -> None:
             """Say nothing."""

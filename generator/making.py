@@ -15,7 +15,7 @@ from generator.compose import page_jobs
 from generator.compose.search import SearchEntries
 from generator.corpus.parts import plan_parts
 from generator.errors import BriefingsError, PublishError
-from generator.export.files import data_page, export_jobs
+from generator.export.files import FilesBeside, data_page, export_jobs
 from generator.export.heads import described
 from generator.export.publication import Publication
 from generator.fingerprint import environment, library_versions
@@ -89,9 +89,10 @@ class Making:
         corpus = self._library.corpus
         when = {each.id: each.published or "" for each in corpus.briefings}
         parts = plan_parts(when, whole=_WHOLE)
+        beside = FilesBeside(self._library, self._publication)
         jobs = list(
             chain(
-                page_jobs(self._library, versions=self._versions),
+                page_jobs(self._library, versions=self._versions, beside=beside),
                 export_jobs(self._library, self._publication, parts),
             )
         )

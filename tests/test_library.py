@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.compose import page_jobs
 from generator.compose.search import SearchEntries
 from generator.corpus.parts import plan_parts
-from generator.export.files import export_jobs
+from generator.export.files import FilesBeside, export_jobs
 from generator.export.heads import described
 from generator.export.publication import Publication
 from generator.library import Library
@@ -84,7 +84,7 @@ def made(briefings: Sequence[Briefing]) -> tuple[dict[str, tuple[str, set[str], 
     when = {each.id: each.published or "" for each in library.corpus.briefings}
     entries = SearchEntries(library)
     jobs: list[Job] = [
-        *page_jobs(library, versions={}),
+        *page_jobs(library, versions={}, beside=FilesBeside(library, publication)),
         *export_jobs(library, publication, plan_parts(when, whole=3)),
     ]
     found = {}

@@ -20,7 +20,7 @@ from generator.errors import PublishError
 from generator.library import Library
 from generator.model import SearchEntry
 from generator.search import place_index, update_index
-from generator.search.stubs import MARKER, stub
+from generator.search.stubs import END, stub
 from tests.articles import corpus_of, ferry, harbour, library_of
 from tests.search_corpus import corpus
 
@@ -81,7 +81,7 @@ def test_a_stub_has_each_passage_under_the_anchor_of_its_page() -> None:
     assert read.texts["p1"].startswith("Dockers in Port Alder walked out")
     assert read.texts["s1"] == "A long dispute"
     assert read.texts["p3"] == "The government of Norland was reportedly ready to step in."
-    assert read.texts["end"] == MARKER
+    assert read.texts["end"] == END
     assert "t1" not in read.texts  # the title again
     assert dict(read.settings) == {
         "published[content]": "2023-05-03",

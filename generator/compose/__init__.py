@@ -1,6 +1,6 @@
 """From the corpus to the views of all pages: what each shows, in print-ready records."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.compose.around import Surroundings
@@ -12,15 +12,28 @@ from generator.compose.network import network_page
 from generator.compose.stories import Stories
 from generator.compose.timeline import timeline_jobs
 from generator.library import Library
-from generator.model import Job, View
+from generator.model import Job, Page, View
 
-__all__ = ["page_jobs"]
+__all__ = ["Beside", "page_jobs"]
+
+Beside = Callable[[str, str], Iterable[Page]]
+"""Makes the files that lie beside a page: of a folder and the id of its briefing, or its slug."""
+
+
+def _nothing(_folder: str, _key: str) -> Iterable[Page]:
+    return ()
 
 
 def page_jobs(
-    library: Library, *, versions: Mapping[str, str], site_name: str = "Briefings"
+    library: Library,
+    *,
+    versions: Mapping[str, str],
+    site_name: str = "Briefings",
+    beside: Beside = _nothing,
 ) -> Iterator[Job]:
-    """Yield what makes each page. `versions` names the programs and models that made the briefings.
+    """Yield what makes each page. `versions` names the programs and models that made the briefings;
+    `beside` makes what lies beside the page of a briefing, an actor or a topic, which depends on
+    much the same and is made along with it.
 
     Only home, the indices, the network and the about page show figures of the whole corpus, so that
     an article changes no page that it has nothing to do with.
@@ -32,7 +45,7 @@ def page_jobs(
     yield about_page(desk, versions=versions)
     stories = Stories(desk)
     for sketch in (*corpus.briefings, *corpus.copies):
-        make = partial(_briefing, desk, stories, sketch.id, versions)
+        make = partial(_briefing, desk, stories, sketch.id, versions, beside)
         name = f"briefings/{corpus.addresses[sketch.id]}.md"
         yield Job(name=name, make=make, near=sketch.id)
     yield from stories.jobs()
@@ -41,14 +54,15 @@ def page_jobs(
     around = Surroundings(desk)
     for actor in corpus.actors:
         if actor.slug in corpus.dossiers:
-            yield from actor_jobs(desk, around, actor)
+            yield from actor_jobs(desk, around, actor, partial(beside, "actors"))
     for topic in corpus.topics:
         if topic.slug in corpus.topic_pages:
-            yield from topic_jobs(desk, around, topic)
+            yield from topic_jobs(desk, around, topic, partial(beside, "topics"))
 
 
 def _briefing(
-    desk: Desk, stories: Stories, key: str, versions: Mapping[str, str]
-) -> Iterator[View]:
+    desk: Desk, stories: Stories, key: str, versions: Mapping[str, str], beside: Beside
+) -> Iterator[View | Page]:
     briefing = desk.library.briefing(key)
     yield briefing_page(desk, briefing, versions=versions, ties=stories.ties(briefing))
+    yield from beside("briefings", key)

@@ -26,6 +26,7 @@ from generator.model import (
     Briefing,
     CorpusActor,
     Job,
+    Page,
     Quote,
     Sketch,
     SketchedActor,
@@ -50,28 +51,49 @@ _MOST_ROLES = 15
 _MOST_NAMES = 30
 
 
-def actor_jobs(desk: Desk, around: Surroundings, actor: CorpusActor) -> Iterator[Job]:
-    """Yield what makes the dossier of `actor`: its page, and pages of older articles where it has
-    many."""
-    keys = list(dict.fromkeys(each.briefing for each in actor.appearances))
-    for part in in_parts(keys, _ARTICLES):
-        make = partial(_actor_page, desk, around, actor.slug, part)
-        yield _job("actors", actor.slug, part, make)
+_Files = Callable[[str], Iterable[Page]]
+"""Makes the files that lie beside the page with a slug."""
 
 
-def topic_jobs(desk: Desk, around: Surroundings, topic: Topic) -> Iterator[Job]:
-    """Yield what makes the page of `topic`, and pages of older articles where it has many."""
-    keys = list(dict.fromkeys(each.briefing for each in topic.appearances))
-    for part in in_parts(keys, _ARTICLES):
-        make = partial(_topic_page, desk, around, topic.slug, part)
-        yield _job("topics", topic.slug, part, make)
+def actor_jobs(
+    desk: Desk, around: Surroundings, actor: CorpusActor, beside: _Files
+) -> Iterator[Job]:
+    """Yield what makes the dossier of `actor`: its page with the files `beside` it, and pages of
+    older articles where it has many."""
+    yield from _jobs("actors", actor, partial(_actor_page, desk, around, actor.slug), beside)
 
 
-def _job(folder: str, slug: str, part: Part[str], make: Callable[[], Iterable[View]]) -> Job:
+def topic_jobs(desk: Desk, around: Surroundings, topic: Topic, beside: _Files) -> Iterator[Job]:
+    """Yield what makes the page of `topic` with the files `beside` it, and pages of older articles
+    where it has many."""
+    yield from _jobs("topics", topic, partial(_topic_page, desk, around, topic.slug), beside)
+
+
+def _jobs(
+    folder: str,
+    thing: CorpusActor | Topic,
+    page: Callable[[Part[str]], Iterator[View]],
+    beside: _Files,
+) -> Iterator[Job]:
+    slug, seen = thing.slug, thing.appearances
+
+    def newest() -> Iterator[View | Page]:
+        yield from page(next(in_parts(_briefings(seen), _ARTICLES)))
+        yield from beside(slug)
+
     # The newest page reads all appearances; a page of older ones depends on its own alone.
-    given = f"{part.newer} {part.older} {' '.join(part.items)}" if part.number else ""
-    name = f"{folder}/{_file(slug, part.number)}"
-    return Job(name=name, make=make, given=given, near=part.items[0])
+    yield Job(name=f"{folder}/{slug}.md", make=newest, near=seen[0].briefing)
+    if len(seen) <= _ARTICLES:
+        return
+    for part in islice(in_parts(_briefings(seen), _ARTICLES), 1, None):
+        name = f"{folder}/{_file(slug, part.number)}"
+        given = f"{part.newer} {part.older} {' '.join(part.items)}"
+        yield Job(name=name, make=partial(page, part), given=given, near=part.items[0])
+
+
+def _briefings(seen: Iterable[Appearance | TopicAppearance]) -> list[str]:
+    """Return the ids of the articles of appearances, each once, in their order."""
+    return list(dict.fromkeys(each.briefing for each in seen))
 
 
 def _actor_page(desk: Desk, around: Surroundings, slug: str, part: Part[str]) -> Iterator[View]:
@@ -172,7 +194,7 @@ def _topic_page(desk: Desk, around: Surroundings, slug: str, part: Part[str]) ->
 
 def _all_of(library: Library, appearances: Iterable[Appearance | TopicAppearance]) -> list[Sketch]:
     """Return all articles of `appearances`, each once, in their order."""
-    return [library.sketch(key) for key in dict.fromkeys(each.briefing for each in appearances)]
+    return [library.sketch(key) for key in _briefings(appearances)]
 
 
 def _page(slug: str, type_: str, part: Part[str], view: ActorView | TopicView) -> View:

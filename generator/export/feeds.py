@@ -22,11 +22,9 @@ from generator.export.records import Entry, Feed
 from generator.library import Library
 from generator.model import (
     Appearance,
-    CorpusActor,
     Job,
     Page,
     Sketch,
-    Topic,
     TopicAppearance,
 )
 
@@ -42,34 +40,25 @@ class Feeds:
         self._library = library
         self._publication = publication
 
-    def jobs(self, *, least: int) -> Iterator[Job]:
-        """Yield what makes ``data/everything``, and a feed beside the page of each actor and topic
-        in `least` articles: each as ``.atom.xml`` and as ``.feed.json``."""
-        corpus = self._library.corpus
-        newest = self._newest(corpus.briefings, _MOST)
+    def everything(self) -> Job:
+        """Return what makes ``data/everything``, the feed of the whole site, as ``.atom.xml`` and
+        as ``.feed.json``."""
+        newest = self._newest(self._library.corpus.briefings, _MOST)
         make = partial(self._everything, newest)
-        yield Job(name="data/everything.feed.json", make=make, given=" ".join(newest))
-        for actor in corpus.actors:
-            if actor.slug in corpus.dossiers and has_feed(actor, least):
-                name = f"actors/{actor.slug}.feed.json"
-                near = actor.appearances[0].briefing
-                yield Job(name=name, make=partial(self._of_actor, actor.slug), near=near)
-        for topic in corpus.topics:
-            if topic.slug in corpus.topic_pages and has_feed(topic, least):
-                name = f"topics/{topic.slug}.feed.json"
-                near = topic.appearances[0].briefing
-                yield Job(name=name, make=partial(self._of_topic, topic.slug), near=near)
+        return Job(name="data/everything.feed.json", make=make, given=" ".join(newest))
 
-    def _everything(self, newest: Sequence[str]) -> Iterator[Page]:
-        yield from self._feed("data/everything", "index.html", self._publication.name, newest)
-
-    def _of_actor(self, slug: str) -> Iterator[Page]:
+    def of_actor(self, slug: str) -> Iterator[Page]:
+        """Yield the feed of an actor, beside its page."""
         actor = self._library.whole_actor(slug)
         yield from self._of_one(f"actors/{slug}", actor.name, actor.appearances)
 
-    def _of_topic(self, slug: str) -> Iterator[Page]:
+    def of_topic(self, slug: str) -> Iterator[Page]:
+        """Yield the feed of a topic, beside its page."""
         topic = self._library.whole_topic(slug)
         yield from self._of_one(f"topics/{slug}", topic.name, topic.appearances)
+
+    def _everything(self, newest: Sequence[str]) -> Iterator[Page]:
+        yield from self._feed("data/everything", "index.html", self._publication.name, newest)
 
     def _of_one(
         self, path: str, name: str, seen: Iterable[Appearance | TopicAppearance]
@@ -98,11 +87,6 @@ class Feeds:
             return entry, atom, json_format.json_item(entry, self._publication)
 
         return self._library.remember("entry", key, make)
-
-
-def has_feed(thing: CorpusActor | Topic, least: int) -> bool:
-    """Say whether an actor or a topic that has a page has a feed, too."""
-    return len({each.briefing for each in thing.appearances}) >= least
 
 
 def _entry(library: Library, key: str, publication: Publication) -> Entry:

@@ -67,29 +67,35 @@ class DataView:
     tables: tuple[TableRow, ...]
 
 
-def export_jobs(
-    library: Library, publication: Publication, parts: Sequence[Part], *, least: int = 1
-) -> Iterator[Job]:
-    """Yield what makes every file that a program takes instead of a page.
+class FilesBeside:
+    """Makes the files that a program takes instead of a page: they lie beside it."""
 
-    `parts` are those of the corpus, latest first. An actor or a topic that has a page has a feed
-    where it stands in `least` articles.
-    """
-    corpus = library.corpus
-    for each in (*corpus.briefings, *corpus.copies):
-        name = f"briefings/{corpus.addresses[each.id]}.json"
-        yield Job(name=name, make=partial(briefing_file, library, each.id), near=each.id)
-    for actor in corpus.actors:
-        if actor.slug in corpus.dossiers:
-            name = f"actors/{actor.slug}.json"
-            make = partial(dossier_file, library, actor.slug)
-            yield Job(name=name, make=make, near=actor.appearances[0].briefing)
-    yield from Feeds(library, publication).jobs(least=least)
+    def __init__(self, library: Library, publication: Publication) -> None:
+        self._library = library
+        self._feeds = Feeds(library, publication)
+
+    def __call__(self, folder: str, key: str) -> Iterator[Page]:
+        """Yield the files beside the page of a briefing, by its id, or of an actor or a topic, by
+        its slug."""
+        library = self._library
+        if folder == "briefings":
+            yield from briefing_file(library, key)
+        elif folder == "actors":
+            yield from dossier_file(library, key)
+            yield from self._feeds.of_actor(key)
+        else:
+            yield from self._feeds.of_topic(key)
+
+
+def export_jobs(library: Library, publication: Publication, parts: Sequence[Part]) -> Iterator[Job]:
+    """Yield what makes the files for programs that belong to no page; `parts` are those of the
+    corpus, latest first."""
+    yield Feeds(library, publication).everything()
     for part in parts or (_NOTHING,):
         folder = _folder(part, parts)
         make = partial(_part_files, library, publication, folder, part.keys)
         yield Job(name=f"{folder}corpus", make=make, given=" ".join(part.keys))
-    yield changes_job(corpus)
+    yield changes_job(library.corpus)
     yield Job(name="data/schema", make=_schemas)
 
 

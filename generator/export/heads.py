@@ -2,18 +2,17 @@
 
 from dataclasses import replace
 
-from generator.export.feeds import has_feed
 from generator.export.json_ld import json_ld
 from generator.export.publication import Publication, briefing_path
 from generator.library import Library
 from generator.model import View
 
 
-def described(view: View, library: Library, publication: Publication, *, least: int = 1) -> View:
+def described(view: View, library: Library, publication: Publication) -> View:
     """Return `view` with more in its front matter.
 
-    A briefing's has its JSON-LD as ``json_ld``. That of an actor or a topic with a feed (in
-    `least` articles) has the feed's path without suffix as ``feed``.
+    A briefing's has its JSON-LD as ``json_ld``. That of an actor or a topic has the path of its
+    feed without suffix as ``feed``.
     """
     folder, _, name = view.path.removesuffix(".md").partition("/")
     more: dict[str, object] = {}
@@ -21,7 +20,5 @@ def described(view: View, library: Library, publication: Publication, *, least: 
         briefing = library.briefing(key)
         more["json_ld"] = json_ld(briefing, briefing_path(name), publication)
     elif view.front.get("kind") in ("actor", "topic") and "_" not in name:
-        thing = library.actor(name) if folder == "actors" else library.topic(name)
-        if has_feed(thing, least):
-            more["feed"] = f"{folder}/{name}"
+        more["feed"] = f"{folder}/{name}"
     return replace(view, front={**view.front, **more}) if more else view

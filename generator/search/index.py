@@ -20,7 +20,7 @@ from typing import Protocol
 from generator.errors import PublishError
 from generator.inventory import scan
 from generator.model import Part, SearchEntry
-from generator.search.stubs import MARKER, order, stub
+from generator.search.stubs import order, stub
 
 LIST = "shards.json"
 FACETS = "facets.gz.bin"
@@ -84,7 +84,7 @@ def update_index(
             if not _is_there(folder, name):
                 name = make(part)
             rows.append(_row(folder / name, name, part))
-        contents = {"format": _FORMAT, "engine": _version(), "marker": MARKER, "shards": rows}
+        contents = {"format": _FORMAT, "engine": _version(), "shards": rows}
         _write_list(folder / LIST, contents)
         kept = {row["path"] for row in rows}
         for old in sorted(folder.iterdir()):

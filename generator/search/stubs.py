@@ -5,9 +5,8 @@ import re
 from generator.escape import attribute
 from generator.model import SearchEntry
 
-MARKER = "qzbriefingqz"
-"""A word that every stub has and no article: a search by filters alone looks for it, because
-without a word Pagefind would read its whole index."""
+END = "qzbriefingqz"
+"""What closes the last passage: a paragraph has to say something, and this is no word."""
 
 _SHAPES = {"s": "h2", "p": "p", "t": "p"}
 
@@ -30,7 +29,7 @@ def stub(entry: SearchEntry, *, order: str) -> str:
             continue
         shape = _SHAPES.get(anchor[0], "p")
         parts.append(f'<{shape} id="{attribute(anchor)}">{attribute(text)}</{shape}>')
-    parts.append(f'<p id="end">{MARKER}</p></body></html>')
+    parts.append(f'<p id="end">{END}</p></body></html>')
     return "\n".join(part for part in parts if part)
 
 

@@ -2,8 +2,9 @@
 
 from hypothesis import strategies as st
 
+from generator.compose import page_jobs
 from generator.corpus.parts import plan_parts
-from generator.export.files import export_jobs
+from generator.export.files import FilesBeside, export_jobs
 from generator.export.publication import Publication
 from generator.model import Briefing, Page
 from tests.articles import briefing, library_of
@@ -19,12 +20,12 @@ def exported(*articles: Briefing, base_url: str | None = ADDRESS) -> dict[str, b
     parts = plan_parts(
         {each.id: each.published or "" for each in library.corpus.briefings}, whole=500
     )
-    files = [
-        file
-        for job in export_jobs(library, publication, parts)
-        for file in job.make()
-        if isinstance(file, Page)
+    beside = FilesBeside(library, publication)
+    jobs = [
+        *page_jobs(library, versions={}, beside=beside),
+        *export_jobs(library, publication, parts),
     ]
+    files = [file for job in jobs for file in job.make() if isinstance(file, Page)]
     made = {file.path: file.data() for file in files}
     assert len(made) == len(files), "two exports share a path"
     return made

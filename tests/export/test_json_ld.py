@@ -6,11 +6,12 @@ from dataclasses import replace
 import yaml
 from hypothesis import given
 
-from generator.export.feeds import Feeds
+from generator.compose import page_jobs
+from generator.export.files import FilesBeside
 from generator.export.heads import described
 from generator.export.json_ld import json_ld
 from generator.export.publication import Publication
-from generator.model import Briefing
+from generator.model import Briefing, Page
 from generator.render import front_matter
 from tests.articles import ferry, harbour, library_of, views_of
 from tests.export.exported import ADDRESS, odd_articles
@@ -50,13 +51,16 @@ def test_pages_of_briefings_have_it_and_others_do_not() -> None:
 
 def test_a_page_names_its_feed_and_leads_to_no_missing_one() -> None:
     library = library_of(harbour(), ferry())
-    for least in (1, 2):
-        views = [described(view, library, PUBLICATION, least=least) for view in views_of(library)]
-        jobs = Feeds(library, PUBLICATION).jobs(least=least)
-        files = {file.path for job in jobs for file in job.make()}
-        named = {view.front["feed"] for view in views if "feed" in view.front}
-        assert ("actors/dockers-union" in named) == (least == 1)
-        assert files == {f"{f}{s}" for f in {*named, "data/everything"} for s in SUFFIXES}
+    views = [described(view, library, PUBLICATION) for view in views_of(library)]
+    named = {view.front["feed"] for view in views if "feed" in view.front}
+    assert "actors/norland" in named
+    beside = FilesBeside(library, PUBLICATION)
+    jobs = page_jobs(library, versions={}, beside=beside)
+    made = (each for job in jobs for each in job.make())
+    files = {each.path for each in made if isinstance(each, Page)}
+    assert {f for f in files if f.endswith(SUFFIXES)} == {
+        f"{n}{s}" for n in named for s in SUFFIXES
+    }
 
 
 @costly

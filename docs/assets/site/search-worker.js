@@ -9,33 +9,43 @@
 const ROOT = new URL("../../pagefind/", import.meta.url);
 const TOP = 8; // values of a facet that are shown
 const WORDS = 38; // in the passage of a hit
-const PARALLEL = 4; // shards asked at once after the first
+const PARALLEL = 4; // shards asked at once after the first, where they are asked in the order of time
 
-/* Every shard's instance asks for the same WebAssembly at its own address: fetch it once. */
 const fetchAnything = self.fetch.bind(self);
-let wasm;
-self.fetch = async (input, options) => {
-  const url = String(input.url ?? input);
-  if (!url.includes("wasm.en.pagefind")) return fetchAnything(input, options);
-  wasm ??= fetchAnything(new URL("wasm.en.pagefind", ROOT)).then((response) => response.arrayBuffer());
-  return new Response((await wasm).slice(0));
-};
-
 const once = (make) => {
   let made;
   return () => (made ??= make().catch((error) => { made = undefined; throw error; }));
 };
 
+/* Every shard's instance asks for the same WebAssembly at its own address: fetch it once. */
+const wasm = once(async () => (await fetchAnything(new URL("wasm.en.pagefind", ROOT))).arrayBuffer());
+self.fetch = async (input, options) => {
+  const url = String(input.url ?? input);
+  return url.includes("wasm.en.pagefind") ? new Response((await wasm()).slice(0)) : fetchAnything(input, options);
+};
+
+const load = async (url, options) => {
+  const response = await fetchAnything(url, options);
+  if (!response.ok) throw new Error(`${url.pathname.split("/").pop()} is not there`);
+  return response;
+};
+
+/** What a compressed file says, whether or not the server has unpacked it on the way. */
+const unpacked = async (url) => {
+  const packed = await (await load(url)).arrayBuffer();
+  const [first, second] = new Uint8Array(packed);
+  if (first !== 0x1f || second !== 0x8b) return new TextDecoder().decode(packed);
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+};
+
 const open = once(async () => {
-  const response = await fetchAnything(new URL("shards.json", ROOT), { cache: "no-cache" });
-  if (!response.ok) throw new Error("there is no index");
-  const list = await response.json();
-  if (!list.shards.length) return [];
-  const engine = await import(new URL(`pagefind.js?${list.engine}`, ROOT).href);
+  const list = await (await load(new URL("shards.json", ROOT), { cache: "no-cache" })).json();
+  const engine = once(() => import(new URL(`pagefind.js?${list.engine}`, ROOT).href));
   // All instances share one WebAssembly instance, and the first must have it before others start.
   let ready = null;
   const start = async (path) => {
-    const made = engine.createInstance({ basePath: new URL(`${path}/`, ROOT).href, baseUrl: "/", metaCacheTag: path });
+    const { createInstance } = await engine();
+    const made = createInstance({ basePath: new URL(`${path}/`, ROOT).href, baseUrl: "/", metaCacheTag: path });
     await made.filters(); // waits for it; there is nothing else to load
     return made;
   };
@@ -44,68 +54,73 @@ const open = once(async () => {
     ready = start(path);
     return ready;
   };
-  return list.shards.map((row, place) => shard(row, place, instance, list.marker));
+  return list.shards.map((row, place) => shard(row, place, instance));
 });
 
 /** A part of the index: its searcher and its facets, each loaded when first needed. */
-const shard = (row, place, start, marker) => {
+const shard = (row, place, start) => {
   const base = new URL(`${row.path}/`, ROOT);
   const instance = once(() => start(row.path));
   const facets = once(async () => {
-    const response = await fetchAnything(new URL("facets.gz.bin", base));
-    const text = await new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).text();
-    const { results, facets } = JSON.parse(text);
+    const { results, facets } = JSON.parse(await unpacked(new URL("facets.gz.bin", base)));
     for (const facet of Object.values(facets)) facet.at = new Map(facet.values.map((value, number) => [value, number]));
     return { results, facets };
   });
 
-  /** The names of the results that have all the values asked for; null where all results do. */
+  const fragments = new Map();
+  const fragment = (id) => {
+    if (!fragments.has(id)) {
+      const read = once(async () => JSON.parse((await unpacked(new URL(`fragment/${id}.pf_fragment`, base))).replace(/^pagefind_dcd/, "")));
+      fragments.set(id, read);
+    }
+    return fragments.get(id)();
+  };
+
+  /** The names of the results that have all the values asked for, latest first. */
   const allowed = async (filters) => {
+    const { results, facets: known } = await facets();
     let left = null;
     for (const [facet, values] of Object.entries(filters)) {
       for (const value of values) {
-        const { results, facets: known } = await facets();
         const number = known[facet]?.at.get(value);
-        const having = new Set(number === undefined ? [] : known[facet].of[number].map((each) => results[each]));
+        const having = new Set(number === undefined ? [] : known[facet].of[number]);
         left = left ? new Set([...left].filter((each) => having.has(each))) : having;
       }
     }
-    return left;
+    return left ? results.filter((_, at) => left.has(at)) : results;
   };
+
+  const result = (id, score, at) => ({ id, place, score, at, data: () => fragment(id) });
 
   /** The results of a query in this shard, best or latest first. */
   const search = async ({ words, phrases, filters, sort }) => {
-    const keep = await allowed(filters);
-    if (keep?.size === 0) return [];
     const asked = [...(words ? [words] : []), ...phrases.map((phrase) => `"${phrase}"`)];
+    if (!asked.length) return (await allowed(filters)).map((id) => result(id, 0, []));
+    const keep = Object.keys(filters).length ? new Set(await allowed(filters)) : null;
+    if (keep?.size === 0) return [];
     const options = sort === "date" ? { sort: { order: "desc" } } : {};
     const searcher = await instance();
     const answers = [];
-    for (const term of asked.length ? asked : [marker]) answers.push((await searcher.search(term, options)).results);
+    for (const term of asked) answers.push((await searcher.search(term, options)).results);
     const others = answers.slice(1).map((results) => new Map(results.map((result) => [result.id, result])));
     return answers[0]
       .filter(({ id }) => (!keep || keep.has(id)) && others.every((other) => other.has(id)))
-      .map((result) => {
-        const all = [result, ...others.map((other) => other.get(result.id))];
-        return {
-          id: result.id,
-          place,
-          score: all.reduce((sum, each) => sum + each.score, 0),
-          at: asked.length ? [...new Set(all.flatMap((each) => each.words))].sort((a, b) => a - b) : [],
-          data: result.data,
-        };
+      .map((found) => {
+        const all = [found, ...others.map((other) => other.get(found.id))];
+        const score = all.reduce((sum, each) => sum + each.score, 0);
+        return result(found.id, score, [...new Set(all.flatMap((each) => each.words))].sort((a, b) => a - b));
       });
   };
 
-  return { search, facets };
+  return { search, facets, instance };
 };
 
 const bare = (word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 
 /** What is shown of a result: its best passage around the words found, as pieces of plain text. */
 const shown = async (result) => {
-  const { meta, content, anchors, raw_url: url } = await result.data();
-  const words = content.split(/\s+/);
+  const { meta, content, anchors, url } = await result.data();
+  const words = content.replaceAll("\u200B", "").split(/\s+/);
   const places = anchors.toSorted((a, b) => a.location - b.location);
   const passages = places.slice(0, -1).map(({ id, element, location }, number) => ({
     id,
@@ -167,32 +182,31 @@ const piecesOf = (words, from, to, marked) => {
 
 let current = 0;
 let counts = {};
+let last = { question: "", results: [] }; // answered whole: who asks for more of it need not wait
 
 const answer = async (query) => {
-  const { id, limit } = query;
+  const { id, limit, sort } = query;
   const stale = () => id !== current;
+  const question = JSON.stringify([query.words, query.phrases, query.filters, sort]);
   const shards = await open();
-  const results = [];
-  let sent = false;
+  const again = last.question === question;
+  const results = again ? last.results : [];
   const send = async (total) => {
     const hits = await Promise.all(results.slice(0, limit).map(shown));
     if (!stale()) postMessage({ id, hits, total, more: results.length > limit });
   };
-  if (query.sort === "date") {
-    // Shards are disjoint in time, latest first: enough hits from the first need no other.
-    for (let next = 0; next < shards.length && !stale(); next += next ? PARALLEL : 1) {
-      const group = shards.slice(next, next + (next ? PARALLEL : 1));
-      results.push(...(await Promise.all(group.map((each) => each.search(query)))).flat());
-      if (!sent && results.length >= limit) {
-        await send(null);
-        sent = true;
-      }
-    }
-  } else {
-    const found = await Promise.all(shards.map((each) => each.search(query)));
-    results.push(...found.flat().sort((a, b) => b.score - a.score || a.place - b.place));
+  // Shards are disjoint in time, latest first. The latest has hits soon, and they are sent at once;
+  // in the order of time they stay the first.
+  const rest = sort === "date" ? PARALLEL : shards.length;
+  for (let next = 0; next < shards.length && !again && !stale(); next += next ? rest : 1) {
+    const group = shards.slice(next, next + (next ? rest : 1));
+    const before = results.length;
+    results.push(...(await Promise.all(group.map((each) => each.search(query)))).flat());
+    if (sort !== "date") results.sort((a, b) => b.score - a.score || a.place - b.place);
+    if (before < limit && results.length > before && next + group.length < shards.length) await send(null);
   }
   if (stale()) return;
+  last = { question, results };
   await send(results.length);
   await count(id, shards, results, stale);
 };
@@ -239,3 +253,7 @@ self.addEventListener("message", async ({ data }) => {
     if (data.id === current) postMessage({ id: data.id, problem: String(error?.message ?? error) });
   }
 });
+
+/* What the first question of words needs is loaded before it is asked. */
+wasm().catch(() => {});
+open().then((shards) => shards[0]?.instance()).catch(() => {});

@@ -12,17 +12,22 @@ const FACETS = {
 const TYPED = ["actor", "place", "topic", "source"];
 const STEP = 10;
 
+/* This runs as soon as it is there, and the searcher starts to load before the page is read. */
+const worker = new Worker(new URL("search-worker.js", import.meta.url), { type: "module" });
+if (!document.querySelector(".search-page .facets")) {
+  await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+}
+
 const page = document.querySelector(".search-page");
 const form = page.querySelector("form");
 const status = page.querySelector("[role=status]");
 const list = page.querySelector(".hits");
 const chosen = page.querySelector(".chosen");
 const panel = page.querySelector(".facets");
-const worker = new Worker(new URL("search-worker.js", import.meta.url), { type: "module" });
 const languages = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
 
 let asked = 0;
-let drawn = 0; // the question whose hits are shown
+let drawn = ""; // the hits that are shown, as text
 let limit = STEP;
 let wider = null; // the hit to go on from when more are shown
 
@@ -142,13 +147,16 @@ const hits = ({ id, hits: found, total, more }) => {
     wider = found.length;
     show(limit + STEP);
   });
-  // The same hits come twice where older shards were still being asked: only their number is new.
-  if (drawn !== id) {
+  // The latest hits come first, and again when older shards have answered too: what is there stays.
+  const drawing = JSON.stringify(found);
+  if (drawn !== drawing) {
+    const at = list.contains(document.activeElement) ? document.activeElement.href : null;
     list.replaceChildren(...found.map(hit));
-    if (wider !== null) list.children[wider]?.querySelector("a").focus();
+    const kept = at && [...list.querySelectorAll("a")].find(({ href }) => href === at);
+    (wider === null ? kept : list.children[wider]?.querySelector("a"))?.focus();
     wider = null;
   }
-  drawn = id;
+  drawn = drawing;
   page.querySelector(".more-hits")?.remove();
   if (more) list.after(next);
   const articles = total === 1 ? "1 article" : `${total ?? `${found.length} or more`} articles`;
