@@ -34,7 +34,7 @@ from generator.model import (
 T = TypeVar("T")
 
 # Whole briefings that stay in memory, and other things made of them: some 150 kB each.
-_MOST_BRIEFINGS = 1_000
+_MOST_BRIEFINGS = 400
 _MOST_REMEMBERED = 8_000
 _PLACES = ("GPE", "LOC")
 
@@ -49,6 +49,7 @@ class Library:
         self._briefings: OrderedDict[str, Briefing] = OrderedDict()
         self._made: OrderedDict[tuple[str, str], tuple[Any, frozenset[str]]] = OrderedDict()
         self._sketches = {each.id: each for each in (*corpus.briefings, *corpus.copies)}
+        self._place = {each: number for number, each in enumerate(self._sketches)}
         self._by_address = {address: each for each, address in corpus.addresses.items()}
         self._actors = {actor.slug: actor for actor in corpus.actors}
         self._topics = {topic.slug: topic for topic in corpus.topics}
@@ -111,6 +112,10 @@ class Library:
         """Return what the corpus knows of the briefing with the id `key`."""
         self._reads.add(f"b {key}")
         return self._sketches[key]
+
+    def latest_first(self, keys: Iterable[str]) -> list[Sketch]:
+        """Return what the corpus knows of some briefings, in its order."""
+        return [self.sketch(key) for key in sorted(keys, key=self._place.__getitem__)]
 
     def address(self, key: str) -> str:
         """Return the name of a briefing's page, without folder and suffix."""

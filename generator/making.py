@@ -32,9 +32,12 @@ from generator.terminal import Progress
 
 _WHOLE = 500
 """A corpus of so many articles has its files for programs in one part."""
+_FILES = (500, 100)
+"""Articles in a part of those files, at most: of the past, and of the present. Larger ones would
+be made again for more arrivals, and take more memory."""
 _WORTH_PROCESSES = 600
 """Jobs to be done from which processes are worth their start."""
-_STRETCH = 2_000
+_STRETCH = 1_000
 """Jobs that a process does at most: many enough to read each article about once."""
 
 
@@ -88,7 +91,7 @@ class Making:
         """Yield the files that must be written; `intact` says whether one still is as it was."""
         corpus = self._library.corpus
         when = {each.id: each.published or "" for each in corpus.briefings}
-        parts = plan_parts(when, whole=_WHOLE)
+        parts = plan_parts(when, whole=_WHOLE, sizes=_FILES)
         beside = FilesBeside(self._library, self._publication)
         jobs = list(
             chain(

@@ -1,4 +1,4 @@
-"""Who and what matters enough to have a page: of all articles, or of some of them."""
+"""Who and what matters most, and enough to have a page: of all articles, or of some of them."""
 
 from collections.abc import Iterable
 
@@ -31,3 +31,18 @@ def topics_with_page(topics: Iterable[Topic], main: int) -> frozenset[str]:
         for topic in topics
         if len(topic.appearances) > 1 or topic.appearances[0].keyphrase.rank < main
     )
+
+
+def actor_order(actor: CorpusActor) -> tuple[int, float, str, str, str]:
+    """Sort actors most prominent first: by the number of articles, then by the sum of salience,
+    then by name."""
+    articles = len({each.briefing for each in actor.appearances})
+    salience = sum([each.actor.salience for each in actor.appearances])
+    return -articles, -round(salience, 6), actor.name.casefold(), actor.type, actor.slug
+
+
+def topic_order(topic: Topic) -> tuple[int, int, str, str]:
+    """Sort topics most prominent first: by the number of articles, then by the best rank in any of
+    them, then by name."""
+    best = min([each.keyphrase.rank for each in topic.appearances])
+    return -len(topic.appearances), best, topic.name.casefold(), topic.slug

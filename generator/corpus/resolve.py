@@ -15,6 +15,7 @@ from itertools import pairwise
 from generator.corpus.offices import is_office, state_of
 from generator.corpus.slugs import distinct, slugify
 from generator.model import ActorType, Appearance, CorpusActor, Sketch, SketchedActor
+from generator.prominence import actor_order
 
 # A name of several words says enough for an organisation to be the same although one article's
 # analysis called it a place; a single word ("Jordan", "Washington") does not.
@@ -39,59 +40,65 @@ def resolve_actors(
 
     `apart` maps names to the short names that, as people said, do not stand for them.
 
-    Most prominent first: by the number of articles, then by the sum of salience, then by name.
+    Most prominent first (generator/prominence.py).
     """
-    keys: dict[str, str] = {}
-    for briefing in briefings:
-        for actor in briefing.actors:
-            for name in (actor.name, actor.canonical or "", *actor.aliases):
-                if name not in keys:
-                    keys[name] = name_key(name)
     # Actors that read the same are the same, and are taken as one from the start.
-    numbers: dict[_Profile, int] = {}
-    seen: list[list[_Place]] = []
+    nodes: list[_Node] = []
+    known: dict[_Profile, list[_Place] | None] = {}
+    apart_by_state: dict[tuple[_Profile, str], list[_Place]] = {}
+    keys = _Keys()
     count = 0
     for briefing in briefings:
         state: str | None = None
         for actor in briefing.actors:
-            key = keys[actor.name]
-            if not key:
-                continue
-            where = ""
-            if _KIN[actor.type] == "body" and is_office(key):
-                state = state_of(briefing) if state is None else state
-                where = state
-            profile = (actor.name, actor.type, actor.canonical, actor.aliases, where)
-            number = numbers.setdefault(profile, len(seen))
-            if number == len(seen):
-                seen.append([])
-            seen[number].append((count, Appearance(briefing.id, actor)))
+            profile = (actor.name, actor.type, actor.canonical, actor.aliases)
+            places = known.get(profile)
+            if places is None:
+                key = keys[actor.name]
+                if key and _KIN[actor.type] == "body" and is_office(key):
+                    state = state_of(briefing) if state is None else state
+                    places = apart_by_state.get((profile, state))
+                    if places is None:
+                        places = apart_by_state[profile, state] = []
+                        nodes.append(_Node(actor, keys, state, places))
+                else:
+                    places = known[profile] = []
+                    if key:
+                        nodes.append(_Node(actor, keys, "", places))
+            places.append((count, Appearance(briefing.id, actor)))
             count += 1
-    groups = _Groups(len(seen))
+    groups = _Groups(len(nodes))
     divided = {(name_key(one), name_key(other)) for one in apart for other in apart[one]}
     divided |= {(other, one) for one, other in divided}
-    nodes = [
-        _Node(found[0][1].actor, keys, profile[-1])
-        for profile, found in zip(numbers, seen, strict=True)
-    ]
     _join_same_names(nodes, groups, divided)
     _join_short_names(nodes, groups, divided)
-    return _actors(seen, groups)
+    return _actors(nodes, groups)
 
 
 _Place = tuple[int, Appearance]
 """An appearance, and its number among those of all articles, which are latest first."""
-_Profile = tuple[str, ActorType, str | None, tuple[str, ...], str]
+_Profile = tuple[str, ActorType, str | None, tuple[str, ...]]
+
+
+class _Keys(dict[str, str]):
+    """Names as they are compared."""
+
+    def __missing__(self, name: str) -> str:
+        key = self[name] = name_key(name)
+        return key
 
 
 class _Node:
-    """Actors of articles that read the same: an example with its names as they are compared, and
-    the state whose they are where every state has such a body."""
+    """Actors of articles that read the same: an example with its names as they are compared, the
+    state whose they are where every state has such a body, and all places where they stand."""
 
-    __slots__ = ("actor", "aliases", "canonical", "key", "kin", "state")
+    __slots__ = ("actor", "aliases", "canonical", "key", "kin", "places", "state")
 
-    def __init__(self, actor: SketchedActor, keys: Mapping[str, str], state: str) -> None:
+    def __init__(
+        self, actor: SketchedActor, keys: Mapping[str, str], state: str, places: list[_Place]
+    ) -> None:
         self.actor = actor
+        self.places = places
         self.kin = _KIN[actor.type]
         self.key = keys[actor.name]
         self.canonical = keys[actor.canonical or ""]
@@ -207,14 +214,11 @@ def _short_names(node: _Node) -> Iterable[str]:
     return shorts - {name, ""}
 
 
-def _actors(seen: Sequence[Sequence[_Place]], groups: _Groups) -> tuple[CorpusActor, ...]:
-    clusters: defaultdict[int, list[_Place]] = defaultdict(list)
-    for index, places in enumerate(seen):
-        clusters[groups.find(index)] += places
-    actors = [
-        _actor([each for _, each in (sorted(found) if len(found) > 1 else found)])
-        for found in clusters.values()
-    ]
+def _actors(nodes: Sequence[_Node], groups: _Groups) -> tuple[CorpusActor, ...]:
+    clusters: defaultdict[int, list[_Node]] = defaultdict(list)
+    for index, node in enumerate(nodes):
+        clusters[groups.find(index)].append(node)
+    actors = [*map(_actor, clusters.values())]
     identities = [_identity(actor) for actor in actors]
     slugs = distinct(
         (identity, slugify(actor.name)) for identity, actor in zip(identities, actors, strict=True)
@@ -223,29 +227,31 @@ def _actors(seen: Sequence[Sequence[_Place]], groups: _Groups) -> tuple[CorpusAc
         replace(actor, slug=slugs[identity])
         for identity, actor in zip(identities, actors, strict=True)
     )
-    return tuple(sorted(named, key=_prominence))
+    return tuple(sorted(named, key=actor_order))
 
 
-def _actor(appearances: Sequence[Appearance]) -> CorpusActor:
-    if len(appearances) == 1:
-        only = appearances[0].actor
-        name, kind = only.name, only.type
-        roles = Counter((only.role,) if only.role else ())
-        aliases = {*only.aliases}
-    else:
-        names = Counter(each.actor.name for each in appearances)
-        types = Counter(each.actor.type for each in appearances)
-        roles = Counter(role for each in appearances if (role := each.actor.role))
-        name = min(names, key=lambda text: (" " not in text, -names[text], *_plainness(text), text))
-        kind = min(types, key=lambda each: (-types[each], each))
-        aliases = {alias for each in appearances for alias in each.actor.aliases} | set(names)
+def _actor(nodes: Sequence[_Node]) -> CorpusActor:
+    """Join nodes into one actor; what all places of a node have in common is counted once."""
+    names: Counter[str] = Counter()
+    types: Counter[ActorType] = Counter()
+    aliases: set[str] = set()
+    places: list[_Place] = []
+    for node in nodes:
+        names[node.actor.name] += len(node.places)
+        types[node.actor.type] += len(node.places)
+        aliases |= {node.actor.name, *node.actor.aliases}
+        places += node.places
+    if len(nodes) > 1:
+        places.sort()
+    roles = Counter(role for _, seen in places if (role := seen.actor.role))
+    name = min(names, key=lambda text: (" " not in text, -names[text], *_plainness(text), text))
     return CorpusActor(
         slug="",
         name=name,
-        type=kind,
+        type=min(types, key=lambda each: (-types[each], each)),
         roles=tuple(sorted(roles.items(), key=lambda item: (-item[1], item[0]))),
         aliases=tuple(sorted(aliases - {name}, key=lambda text: (text.casefold(), text))),
-        appearances=tuple(appearances),
+        appearances=tuple(seen for _, seen in places),
     )
 
 
@@ -256,11 +262,5 @@ def _plainness(name: str) -> tuple[bool, int]:
 
 def _identity(actor: CorpusActor) -> str:
     """Distinguish clusters of one name: by kind, then by where they first stand."""
-    first = min(each.briefing for each in actor.appearances)
+    first = min([each.briefing for each in actor.appearances])
     return "\n".join((actor.name, actor.type, first))
-
-
-def _prominence(actor: CorpusActor) -> tuple[int, float, str, str]:
-    articles = len({each.briefing for each in actor.appearances})
-    salience = sum(each.actor.salience for each in actor.appearances)
-    return -articles, -round(salience, 6), actor.name.casefold(), actor.type

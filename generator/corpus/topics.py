@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.corpus.slugs import distinct, slugify
 from generator.model import Sketch, Topic, TopicAppearance
+from generator.prominence import topic_order
 
 _DETERMINERS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our"}
@@ -17,8 +18,7 @@ _WORD = re.compile(r"\w+(?:[-./&+#]+\w+)*")
 def gather_topics(briefings: Sequence[Sketch]) -> tuple[Topic, ...]:
     """Group the key phrases of `briefings` (latest first) by :func:`topic_key`.
 
-    A topic is named by its commonest wording; most prominent first: by the number of articles,
-    then by the best rank in any of them, then by name.
+    A topic is named by its commonest wording; most prominent first (generator/prominence.py).
     """
     groups: defaultdict[str, list[TopicAppearance]] = defaultdict(list)
     keys: dict[str, str] = {}  # many articles have the same wording
@@ -33,17 +33,7 @@ def gather_topics(briefings: Sequence[Sketch]) -> tuple[Topic, ...]:
                 groups[key].append(TopicAppearance(briefing=briefing.id, keyphrase=phrase))
     slugs = distinct((key, slugify(key)) for key in groups)
     topics = (_topic(slugs[key], appearances) for key, appearances in groups.items())
-    return tuple(
-        sorted(
-            topics,
-            key=lambda topic: (
-                -len(topic.appearances),
-                min(each.keyphrase.rank for each in topic.appearances),
-                topic.name.casefold(),
-                topic.slug,
-            ),
-        )
-    )
+    return tuple(sorted(topics, key=topic_order))
 
 
 def topic_key(phrase: str) -> str:

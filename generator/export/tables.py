@@ -2,13 +2,20 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from generator.library import Library
-from generator.model import Briefing, CorpusActor, Topic
-from generator.prominence import actors_with_page, topics_with_page
+from generator.model import (
+    Appearance,
+    Briefing,
+    CorpusActor,
+    Sketch,
+    Topic,
+    TopicAppearance,
+)
+from generator.prominence import actor_order, actors_with_page, topic_order, topics_with_page
 
 Value = str | int | float | None
 Rows = Iterator[tuple[Value, ...]]
@@ -42,45 +49,52 @@ class Table:
 
 class Lookup:
     """A part of the corpus: the articles with the ids `keys`, latest first, and who and what is in
-    them. All figures are of this part alone, and so is who has a page: what is said of the past
-    does not change as articles arrive, and no page is named that there is not."""
+    them, most prominent first. All figures and orders are of this part alone, and so is who has a
+    page: what is said of the past does not change as articles arrive, and no page is named that
+    there is not."""
 
     def __init__(self, library: Library, keys: Iterable[str]) -> None:
         self.library = library
         self.briefings = {key: library.sketch(key) for key in keys}
         self.copies = tuple(copy for key in self.briefings for copy in library.copies_of(key))
-        self.actors = tuple(self._cast(library.corpus.actors))
-        self.topics = tuple(self._subjects(library.corpus.topics))
+        latest = library.latest_first(self.briefings)
+        self.actors = tuple(sorted(self._cast(latest), key=actor_order))
+        self.topics = tuple(sorted(self._subjects(latest), key=topic_order))
         corpus, briefings = library.corpus, self.briefings.values()
         self.dossiers = actors_with_page(briefings, self.actors, corpus.main_actors)
         self.topic_pages = topics_with_page(self.topics, corpus.main_topics)
 
-    def _cast(self, actors: Iterable[CorpusActor]) -> Iterator[CorpusActor]:
-        for actor in actors:
-            seen = tuple(each for each in actor.appearances if each.briefing in self.briefings)
-            if not seen:
-                continue
-            listed = self.library.actor(actor.slug)
+    def _cast(self, briefings: Sequence[Sketch]) -> Iterator[CorpusActor]:
+        found: dict[str, list[Appearance]] = {}
+        for each in briefings:
+            for actor in each.actors:
+                if who := self.library.actor_of(each.id, actor.name, actor.type):
+                    found.setdefault(who.slug, []).append(Appearance(each.id, actor))
+        for slug, seen in found.items():
+            listed = self.library.actor(slug)
             roles = Counter(role for each in seen if (role := each.actor.role))
             names = {name for each in seen for name in (each.actor.name, *each.actor.aliases)}
             yield CorpusActor(
-                slug=listed.slug,
+                slug=slug,
                 name=listed.name,
                 type=listed.type,
                 roles=tuple(sorted(roles.items(), key=lambda item: (-item[1], item[0]))),
                 aliases=tuple(sorted(names - {listed.name}, key=lambda n: (n.casefold(), n))),
-                appearances=seen,
+                appearances=tuple(seen),
             )
 
-    def _subjects(self, topics: Iterable[Topic]) -> Iterator[Topic]:
-        for topic in topics:
-            seen = tuple(each for each in topic.appearances if each.briefing in self.briefings)
-            if seen:
-                listed = self.library.topic(topic.slug)
-                counts = Counter(each.keyphrase.text for each in seen)
-                found = sorted(counts, key=lambda text: (-counts[text], text.casefold(), text))
-                forms = (listed.name, *(text for text in found if text != listed.name))
-                yield Topic(slug=listed.slug, name=listed.name, forms=forms, appearances=seen)
+    def _subjects(self, briefings: Sequence[Sketch]) -> Iterator[Topic]:
+        found: dict[str, list[TopicAppearance]] = {}
+        for each in briefings:
+            for phrase in each.keyphrases:
+                if topic := self.library.topic_of(each.id, phrase.text):
+                    found.setdefault(topic.slug, []).append(TopicAppearance(each.id, phrase))
+        for slug, seen in found.items():
+            listed = self.library.topic(slug)
+            counts = Counter(each.keyphrase.text for each in seen)
+            wordings = sorted(counts, key=lambda text: (-counts[text], text.casefold(), text))
+            forms = (listed.name, *(text for text in wordings if text != listed.name))
+            yield Topic(slug=slug, name=listed.name, forms=forms, appearances=tuple(seen))
 
     def page(self, actor: CorpusActor) -> str | None:
         """Return the path of an actor's page, None where it has none."""
