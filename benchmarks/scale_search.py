@@ -32,15 +32,20 @@ _ASK = """query => {
   history.pushState(null, "", query);
   dispatchEvent(new PopStateEvent("popstate"));
 }"""
+# From the question, or from when the page itself is there to show an answer.
+_WAITED = """() => {
+  const [opened] = performance.getEntriesByType("navigation");
+  return Math.max(0, firstHit - Math.max(askedAt, opened.domContentLoadedEventEnd));
+}"""
 _INDEX = ("/pagefind/", "/assets/site/search-worker.js")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the answer to a question took, in each run: ms from the question to the first hits, ms
-    from the start of navigation to these (0 where the page stood open), kB loaded of the index and
-    of the program that searches it until then and until all is found and counted, and kB loaded in
-    all."""
+    """What the answer to a question took, in each run: ms from the question (from when the page was
+    read, if that came later) to the first hits, ms from the start of navigation to these (0 where
+    the page stood open), kB loaded of the index and of the program that searches it until then and
+    until all is found and counted, and kB loaded in all."""
 
     ms: tuple[float, ...]
     since_opened: tuple[float, ...]
@@ -114,10 +119,10 @@ def _loaded(page: Page, sent: _Sent) -> tuple[float, float, float]:
 
 
 def _wait(page: Page) -> float:
-    """Wait until all is found and counted; return ms from the question to the first hits."""
+    """Wait until all is found and counted; return how many ms the first hits were waited for."""
     page.locator(".hits li").first.wait_for(timeout=60_000)
     _settle(page)
-    return float(page.evaluate("firstHit - askedAt"))
+    return float(page.evaluate(_WAITED))
 
 
 def _settle(page: Page) -> None:

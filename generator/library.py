@@ -34,7 +34,7 @@ from generator.model import (
 T = TypeVar("T")
 
 # Whole briefings that stay in memory, and other things made of them: some 150 kB each.
-_MOST_BRIEFINGS = 400
+_MOST_BRIEFINGS = 250
 _MOST_REMEMBERED = 8_000
 _PLACES = ("GPE", "LOC")
 

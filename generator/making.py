@@ -37,8 +37,8 @@ _FILES = (500, 100)
 be made again for more arrivals, and take more memory."""
 _WORTH_PROCESSES = 600
 """Jobs to be done from which processes are worth their start."""
-_STRETCH = 1_000
-"""Jobs that a process does at most: many enough to read each article about once."""
+_STRETCH = 600
+"""Jobs that a process does at most: it starts in a moment, and ends before it has copied much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,8 @@ LIST = "shards.json"
 FACETS = "facets.gz.bin"
 _FORMAT = 1
 _ENGINE = ("pagefind.js", "wasm.en.pagefind")
-_KEPT = ("fragment", "index", "pagefind-entry.json")
+_ENTRY = "pagefind-entry.json"
+_KEPT = ("fragment", "index", _ENTRY)
 _SAMPLE = SearchEntry(
     page="a.html",
     title="a",
@@ -187,7 +188,7 @@ def _run_pagefind(pages: Path, target: Path) -> None:
     run = subprocess.run(  # noqa: S603 - our own binary, with paths of our own
         command, capture_output=True, text=True, errors="replace", check=False
     )
-    if run.returncode or not (target / "pagefind-entry.json").is_file():
+    if run.returncode or not (target / _ENTRY).is_file():
         last = " ".join((run.stderr or run.stdout).split())[-200:] or "no word why"
         raise PublishError("the search index", f"Pagefind failed: {last}", "install it again")
     # It reports no full disk, and a file that was cut off has left no room for this.
@@ -243,12 +244,15 @@ def _facets(
 
 def _row(place: Path, name: str, part: Part) -> dict[str, object]:
     size = (place / FACETS).stat().st_size
+    # The last two spare the browser a way there and back, of each shard.
     return {
         "path": name,
         "first": part.first,
         "last": part.last,
         "articles": len(part.keys),
         "facets": size,
+        "meta": next(place.glob("*.pf_meta")).name,
+        "entry": json.loads((place / _ENTRY).read_bytes()),
     }
 
 

@@ -17,11 +17,15 @@ const once = (make) => {
   return () => (made ??= make().catch((error) => { made = undefined; throw error; }));
 };
 
-/* Every shard's instance asks for the same WebAssembly at its own address: fetch it once. */
-const wasm = once(async () => (await fetchAnything(new URL("wasm.en.pagefind", ROOT))).arrayBuffer());
+const bytes = (path) => once(async () => (await load(new URL(path, ROOT))).arrayBuffer());
+
+/* What the engine asks for and we have or load ourselves, by its path: the WebAssembly, which every
+   shard's instance wants at an address of its own, and how each shard begins. */
+const wasm = bytes("wasm.en.pagefind");
+const ours = new Map();
 self.fetch = async (input, options) => {
-  const url = String(input.url ?? input);
-  return url.includes("wasm.en.pagefind") ? new Response((await wasm()).slice(0)) : fetchAnything(input, options);
+  const own = ours.get(new URL(input.url ?? input).pathname.replace(ROOT.pathname, ""));
+  return own ? new Response((await own()).slice(0)) : fetchAnything(input, options);
 };
 
 const load = async (url, options) => {
@@ -41,17 +45,23 @@ const unpacked = async (url) => {
 const open = once(async () => {
   const list = await (await load(new URL("shards.json", ROOT), { cache: "no-cache" })).json();
   const engine = once(() => import(new URL(`pagefind.js?${list.engine}`, ROOT).href));
+  for (const { path, entry, meta } of list.shards) {
+    ours.set(`${path}/wasm.en.pagefind`, wasm);
+    ours.set(`${path}/pagefind-entry.json`, async () => JSON.stringify(entry));
+    ours.set(`${path}/${meta}`, bytes(`${path}/${meta}`));
+  }
   // All instances share one WebAssembly instance, and the first must have it before others start.
   let ready = null;
-  const start = async (path) => {
+  const start = async ({ path, meta }) => {
+    ours.get(`${path}/${meta}`)().catch(() => {}); // while the engine loads
     const { createInstance } = await engine();
     const made = createInstance({ basePath: new URL(`${path}/`, ROOT).href, baseUrl: "/", metaCacheTag: path });
     await made.filters(); // waits for it; there is nothing else to load
     return made;
   };
-  const instance = async (path) => {
-    if (ready) return ready.then(() => start(path));
-    ready = start(path);
+  const instance = async (row) => {
+    if (ready) return ready.then(() => start(row));
+    ready = start(row);
     return ready;
   };
   return list.shards.map((row, place) => shard(row, place, instance));
@@ -60,7 +70,7 @@ const open = once(async () => {
 /** A part of the index: its searcher and its facets, each loaded when first needed. */
 const shard = (row, place, start) => {
   const base = new URL(`${row.path}/`, ROOT);
-  const instance = once(() => start(row.path));
+  const instance = once(() => start(row));
   const facets = once(async () => {
     const { results, facets } = JSON.parse(await unpacked(new URL("facets.gz.bin", base)));
     for (const facet of Object.values(facets)) facet.at = new Map(facet.values.map((value, number) => [value, number]));

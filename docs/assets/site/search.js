@@ -12,30 +12,9 @@ const FACETS = {
 const TYPED = ["actor", "place", "topic", "source"];
 const STEP = 10;
 
-/* This runs as soon as it is there, and the searcher starts to load before the page is read. */
 const worker = new Worker(new URL("search-worker.js", import.meta.url), { type: "module" });
-if (!document.querySelector(".search-page .facets")) {
-  await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
-}
-
-const page = document.querySelector(".search-page");
-const form = page.querySelector("form");
-const status = page.querySelector("[role=status]");
-const list = page.querySelector(".hits");
-const chosen = page.querySelector(".chosen");
-const panel = page.querySelector(".facets");
-const languages = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
-
 let asked = 0;
-let drawn = ""; // the hits that are shown, as text
 let limit = STEP;
-let wider = null; // the hit to go on from when more are shown
-
-const make = (name, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-};
 
 /** What the address asks for. */
 const state = () => {
@@ -48,6 +27,56 @@ const state = () => {
   const q = (params.get("q") ?? "").trim();
   const sort = ["date", "relevance"].includes(params.get("sort")) ? params.get("sort") : q ? "relevance" : "date";
   return { q, filters, sort, sorted: params.has("sort") };
+};
+
+/** Words, and phrases in quotation marks of any kind. */
+const parts = (q) => {
+  const phrases = [];
+  const words = q.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => {
+    phrases.push(phrase.trim());
+    return " ";
+  });
+  return { words: words.replace(/["“”„«»]/g, " ").trim(), phrases: phrases.filter(Boolean) };
+};
+
+const ask = (now, most) => {
+  limit = most;
+  asked += 1;
+  worker.postMessage({ id: asked, ...parts(now.q), filters: now.filters, sort: now.sort, limit });
+};
+
+/* This runs before the page is read: what the address asks is sought meanwhile, and what comes too
+   early to be shown waits. */
+ask(state(), STEP);
+const isRead = new Promise((done) => {
+  if (document.querySelector(".search-page .facets")) done();
+  else document.addEventListener("DOMContentLoaded", done, { once: true });
+});
+worker.addEventListener("message", async ({ data }) => {
+  await isRead;
+  answered(data);
+});
+worker.addEventListener("error", async () => {
+  await isRead;
+  status.textContent = location.protocol === "file:" ? "The search needs a server; the lists of briefings, actors and topics do not." : "The search does not work in this browser.";
+});
+await isRead;
+
+const page = document.querySelector(".search-page");
+const form = page.querySelector("form");
+const status = page.querySelector("[role=status]");
+const list = page.querySelector(".hits");
+const chosen = page.querySelector(".chosen");
+const panel = page.querySelector(".facets");
+const languages = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+
+let drawn = ""; // the hits that are shown, as text
+let wider = null; // the hit to go on from when more are shown
+
+const make = (name, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
 };
 
 const address = ({ q, filters, sort, sorted }) => {
@@ -65,16 +94,6 @@ const without = (now, facet, value) => {
   const filters = { ...now.filters, [facet]: now.filters[facet].filter((each) => each !== value) };
   if (!filters[facet].length) delete filters[facet];
   return { ...now, filters };
-};
-
-/** Words, and phrases in quotation marks of any kind. */
-const parts = (q) => {
-  const phrases = [];
-  const words = q.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => {
-    phrases.push(phrase.trim());
-    return " ";
-  });
-  return { words: words.replace(/["“”„«»]/g, " ").trim(), phrases: phrases.filter(Boolean) };
 };
 
 const label = (facet, value) => {
@@ -102,9 +121,8 @@ const step = (next, properties, ...children) => {
   return link;
 };
 
-const show = (more = STEP) => {
-  const now = state();
-  limit = more;
+/** Show what the address asks for. */
+const draw = (now) => {
   form.elements.q.value = now.q;
   form.elements.sort.value = now.sort;
   document.title = document.title.replace(/^.*? – |^/, `${now.q ? `${now.q}: ` : ""}Search – `);
@@ -115,10 +133,13 @@ const show = (more = STEP) => {
     ),
   );
   chosen.hidden = !filters.length;
-  asked += 1;
-  if (more === STEP) status.textContent = "Searching …";
+  if (limit === STEP) status.textContent = "Searching …";
   page.setAttribute("aria-busy", "true");
-  worker.postMessage({ id: asked, ...parts(now.q), filters: now.filters, sort: now.sort, limit });
+};
+
+const show = (most = STEP) => {
+  ask(state(), most);
+  draw(state());
 };
 
 const marked = (pieces) => pieces.map(([text, mark]) => (mark ? make("mark", { className: "hit-word", textContent: text }) : text));
@@ -229,7 +250,7 @@ const typeAhead = (facet, name) => {
   return make("p", {}, box, options);
 };
 
-worker.addEventListener("message", ({ data }) => {
+const answered = (data) => {
   if (data.id !== asked) return;
   if (data.hits) hits(data);
   else if (data.counts) facets(data.counts);
@@ -239,10 +260,7 @@ worker.addEventListener("message", ({ data }) => {
     status.textContent = `The search does not work here: ${data.problem}. ${location.protocol === "file:" ? "It needs a server." : ""}`;
     page.removeAttribute("aria-busy");
   }
-});
-worker.addEventListener("error", () => {
-  status.textContent = location.protocol === "file:" ? "The search needs a server; the lists of briefings, actors and topics do not." : "The search does not work in this browser.";
-});
+};
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -251,4 +269,4 @@ form.addEventListener("submit", (event) => {
 });
 form.elements.sort.addEventListener("change", () => go({ ...state(), sort: form.elements.sort.value, sorted: true }));
 addEventListener("popstate", () => show());
-show();
+draw(state());
