@@ -1,6 +1,6 @@
 """Measures building, publishing, reading and searching at several sizes, beside the alternatives.
 
-usage: python -m benchmarks.scale [--full] [--write] [--articles N ...]
+usage: python -m benchmarks.scale [--full] [--write] [--articles N ...] [--publishings N]
 
 `make bench` measures a small collection within five minutes; --full one of 1,000 and one of 10,000
 articles, which takes an hour or two. The tables are printed, progress goes to stderr; with --write
@@ -11,7 +11,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.processes import ROOT
@@ -100,17 +100,14 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="1,000 and 10,000 articles")
     parser.add_argument("--write", action="store_true", help="write docs/project/performance.md")
     parser.add_argument("--articles", type=int, nargs="+", metavar="N", help="other sizes")
+    parser.add_argument("--publishings", type=int, metavar="N", help="how often all is published")
     chosen = parser.parse_args()
     program = FULL if chosen.full else SHORT
+    if chosen.publishings is not None:
+        program = replace(program, publishings=chosen.publishings)
     if chosen.articles:
-        program = Program(
-            name=f"{program.name} ({', '.join(map(str, chosen.articles))})",
-            articles=tuple(chosen.articles),
-            more=program.more,
-            runs=program.runs,
-            publishings=program.publishings,
-            extraction=program.extraction,
-        )
+        name = f"{program.name} ({', '.join(map(str, chosen.articles))})"
+        program = replace(program, name=name, articles=tuple(chosen.articles))
     tables = measured(program)
     print(tables)
     if chosen.write:

@@ -116,7 +116,9 @@ def _row(
     met: Callable[[list[Cost], list[Cost]], bool],
 ) -> str:
     """Return a row of a case and its baseline, each named as it is shown and as it is measured."""
-    own = result.costs[named[1]]
+    own = result.costs.get(named[1])
+    if own is None:
+        return f"| {named[0]} | not measured in this run | | | | | | | | {aim} | |"
     cells = [
         named[0],
         *(_spread([getattr(each, part) for each in own]) for part in ("cpu", "wall")),

@@ -66,7 +66,9 @@ class Ledger:
         entries = self._entries.values()
         reads = [entry.reads for entry in entries]
         flat = np.concatenate([*reads, np.zeros(0, dtype=np.uint32)])
-        used = np.unique(flat)
+        is_used = np.zeros(len(names), dtype=bool)
+        is_used[flat] = True
+        used = np.flatnonzero(is_used)
         place = np.zeros(len(names) + 1, dtype=np.uint32)
         place[used] = np.arange(used.size, dtype=np.uint32)
         kept = [names[number] for number in used]

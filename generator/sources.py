@@ -131,6 +131,8 @@ def shown_path(raw: str) -> str:
     Bytes that are not UTF-8, and characters that do not print, become ``%XX`` for each byte.
     """
     encoded = _LIKE_ENCODED.sub("%25", raw)
+    if encoded.isascii() and encoded.isprintable():  # as nearly all are
+        return encoded
     return "".join(_shown(char) for char in encoded)
 
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -241,13 +241,13 @@ class Store:
         rows = ((name, variant, _digest(data), data) for name, data in sorted(memos.items()))
         self._db.executemany("INSERT INTO memo VALUES (?, ?, ?, ?)", rows)
 
-    def last(self, environment: str, key: str) -> list[dict[str, Any]] | None:
+    def last(self, environment: str, key: str) -> list[list[Any]] | None:
         """Return the inputs of the last build that ended, if it was of this `key`, else None."""
         found = self.memos(environment).get(_LAST)
         told = json.loads(found) if found else {}
         return list(told["inputs"]) if told.get("key") == key else None
 
-    def keep_last(self, environment: str, key: str, inputs: list[dict[str, Any]]) -> None:
+    def keep_last(self, environment: str, key: str, inputs: Sequence[Sequence[Any]]) -> None:
         """Remember what a build was made of, now that all is written."""
         content = json.dumps({"key": key, "inputs": inputs}, separators=(",", ":"))
         self.keep_memos(environment, {_LAST: content.encode()})
