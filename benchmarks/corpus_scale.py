@@ -21,7 +21,7 @@ from generator.corpus.copies import find_copies, same_text, shingles, signature
 from generator.corpus.related import RelatedMemo, find_related
 from generator.corpus.stories import StoriesMemo, gather_stories
 from generator.corpus.verdicts import Verdicts
-from generator.model import Sketch, SketchedActor, SketchedPhrase
+from generator.corpus_model import Sketch, SketchedActor, SketchedPhrase
 
 DAYS = 540
 WORDS = 30_000

@@ -22,8 +22,9 @@ from generator.corpus.resolve import resolve_actors
 from generator.corpus.sketches import sketch
 from generator.corpus.slugs import distinct
 from generator.corpus.stories import gather_stories
+from generator.corpus_model import Sketch, Story
 from generator.extraction import Extractor
-from generator.model import Briefing, Sketch, Story
+from generator.model import Briefing
 from generator.read import from_text
 
 SETS = ("articles", "second")

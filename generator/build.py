@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.corpus import Memo, build_corpus
 from generator.corpus.aliases import Aliases, parse_aliases
+from generator.corpus_model import Corpus
 from generator.errors import LostResult, SettingsError, StoreDamage
 from generator.fingerprint import corpus_version
 from generator.garbage import uncollected
@@ -15,7 +16,7 @@ from generator.ingest import Ingested, Shelf, ingest
 from generator.library import Library
 from generator.making import Making, Plan, plan_of
 from generator.manifest import Manifest
-from generator.model import Corpus, Refusal
+from generator.model import Refusal
 from generator.publish import Changes, mirror, write_pages
 from generator.receipt import Input
 from generator.search import index_is_whole

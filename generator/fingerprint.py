@@ -14,6 +14,7 @@ from generator.version import EXTRACTORS, __version__
 CODE = ("model.py", "read", "extraction")
 SKETCHING = (
     "model.py",
+    "corpus_model.py",
     "passages.py",
     "corpus/sketches.py",
     "corpus/copies.py",
@@ -79,7 +80,9 @@ def sketch_version(corrections: str) -> str:
 
 def corpus_version() -> str:
     """Return the hash of the code that finds what articles have in common, and its libraries."""
-    return _hash(f"{code_of(('model.py', 'corpus'))} {_sketching_libraries()}".encode())
+    return _hash(
+        f"{code_of(('model.py', 'corpus_model.py', 'corpus'))} {_sketching_libraries()}".encode()
+    )
 
 
 def _sketching_libraries() -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from generator.corpus.aliases import Aliases, apply_aliases
 from generator.corpus.sketches import from_row, sketch, to_row
+from generator.corpus_model import Sketch
 from generator.errors import BriefingsError, LostResult
 from generator.fingerprint import article_fingerprint, lasting_parts, sketch_version, source_parts
 from generator.garbage import collected
 from generator.limits import TOO_SLOW, TimeIsUp, limited
-from generator.model import Article, Briefing, Refusal, Sketch, Source
+from generator.model import Article, Briefing, Refusal, Source
 from generator.read import read
 from generator.settings import Settings
 from generator.sources import arrival_dates, discover

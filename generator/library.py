@@ -20,21 +20,14 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Any, TypeVar
 
-from generator.model import (
-    ActorType,
-    Briefing,
-    Corpus,
-    CorpusActor,
-    Related,
-    Sketch,
-    Story,
-    Topic,
-)
+from generator.corpus_model import Corpus, CorpusActor, Related, Sketch, Story, Topic
+from generator.model import ActorType, Briefing
 
 T = TypeVar("T")
 
 # Whole briefings that stay in memory, and other things made of them: some 150 kB each.
-_MOST_BRIEFINGS = 250
+_MOST_BRIEFINGS = 1_000
+_FEWER_BRIEFINGS = 400
 _MOST_REMEMBERED = 8_000
 _PLACES = ("GPE", "LOC")
 
@@ -45,6 +38,7 @@ class Library:
     def __init__(self, corpus: Corpus, load: Callable[[str], Briefing]) -> None:
         self.corpus = corpus
         self._load = load
+        self._most = _MOST_BRIEFINGS
         self._reads: set[str] = set()
         self._briefings: OrderedDict[str, Briefing] = OrderedDict()
         self._made: OrderedDict[tuple[str, str], tuple[Any, frozenset[str]]] = OrderedDict()
@@ -79,6 +73,10 @@ class Library:
             before |= self._reads
             self._reads = before
 
+    def spare_memory(self) -> None:
+        """Keep fewer whole briefings in memory from now on: in each of several processes."""
+        self._most = _FEWER_BRIEFINGS
+
     def remember(self, kind: str, key: str, make: Callable[[], T]) -> T:
         """Return what `make` returns, from memory where it was made before for this `key`; what it
         read counts as read again."""
@@ -102,7 +100,7 @@ class Library:
         if found is None:
             found = self._load(key)
             self._briefings[key] = found
-            if len(self._briefings) > _MOST_BRIEFINGS:
+            if len(self._briefings) > self._most:
                 self._briefings.popitem(last=False)
         else:
             self._briefings.move_to_end(key)

@@ -14,6 +14,7 @@ from typing import Any
 from generator.compose import page_jobs
 from generator.compose.search import SearchEntries
 from generator.corpus.parts import plan_parts
+from generator.corpus_model import Job, Page, Part, View
 from generator.errors import BriefingsError, PublishError
 from generator.export.files import FilesBeside, data_page, export_jobs
 from generator.export.heads import described
@@ -24,7 +25,6 @@ from generator.ingest import Shelf
 from generator.ledger import Ledger
 from generator.library import Library
 from generator.mkdocs_file import site_name_and_address
-from generator.model import Job, Page, Part, View
 from generator.render import Renderer
 from generator.search import update_index
 from generator.settings import Settings
@@ -37,7 +37,7 @@ _FILES = (500, 100)
 be made again for more arrivals, and take more memory."""
 _WORTH_PROCESSES = 600
 """Jobs to be done from which processes are worth their start."""
-_STRETCH = 600
+_STRETCH = 1_000
 """Jobs that a process does at most: it starts in a moment, and ends before it has copied much."""
 
 
@@ -184,6 +184,7 @@ class Making:
 
     def _work(self, jobs: Iterable[Job], end: Connection) -> None:
         try:
+            self._library.spare_memory()
             with self._shelf.opened_anew(self._settings.store):
                 for job in jobs:
                     end.send(self._do(job))

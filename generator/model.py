@@ -1,14 +1,15 @@
-"""The data that the stages hand each other: frozen, flat, one type per phase.
+"""What is read and extracted: records that are frozen and flat, one type per phase.
 
-``Source -> Article -> Briefing -> Corpus -> views (compose) -> Page``
+``Source -> Article -> Briefing``, and from there by :mod:`generator.corpus_model`
+``-> Sketch -> Corpus -> views (compose) -> Page``. A change here extracts every article again.
 
 Offsets are 0-based character positions in ``Article.text``; ``end`` is exclusive, and
 ``text[start:end]`` is what a record says.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal
 
 ActorType = Literal["PERSON", "ORG", "GPE", "LOC", "NORP"]
 BlockKind = Literal["title", "dateline", "byline", "heading", "paragraph"]
@@ -213,7 +214,8 @@ class Briefing:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the briefing as plain lists and dictionaries, ready for ``json.dumps``."""
-        return asdict(self)
+        row: dict[str, Any] = _plain(self)
+        return row
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> "Briefing":
@@ -249,228 +251,18 @@ class Briefing:
         return cls(**values)
 
 
-class SketchedActor(NamedTuple):
-    """An :class:`Actor` without its places; ``mentioned`` is the number of its mentions,
-    ``paragraphs`` are the offsets where the running paragraphs start that name it.
-
-    A tuple, unlike other records: a corpus holds hundreds of thousands.
-    """
-
-    name: str
-    type: ActorType
-    role: str | None
-    aliases: tuple[str, ...]
-    salience: float
-    canonical: str | None
-    mentioned: int
-    paragraphs: tuple[int, ...] = ()
+_NAMES = {
+    record: tuple(field.name for field in fields(record))
+    for record in (
+        *(Span, Mention, Heading, Keyphrase, Actor, Quote, KeySentence, Date, Hedge, Block),
+        Briefing,
+    )
+}
 
 
-class SketchedDate(NamedTuple):
-    """A :class:`Date` in a running paragraph, with the offsets of the sentence around it."""
-
-    value: str | None
-    start: int
-    low: int
-    high: int
-
-
-class SketchedPhrase(NamedTuple):
-    """A :class:`Keyphrase` without its places; ``mentioned`` is the number of its mentions."""
-
-    text: str
-    rank: int
-    mentioned: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
-    """What the corpus needs to know of a briefing, a tenth of its size: ten thousand fit in memory.
-
-    ``key`` is a hash of all that the briefing says and of when it arrived: equal keys, equal
-    briefings. ``quotes`` and ``paragraphs`` are numbers of such. ``opening`` has the first words in
-    lower case, ``signature`` is the MinHash of the text's ``shingles`` (a number of them; both are
-    made in ``corpus.sketches``).
-    """
-
-    id: str
-    key: str
-    file: str
-    sha256: str
-    title: str
-    title_is_derived: bool
-    published: str | None
-    arrived: str | None
-    source: str | None
-    url: str | None
-    language: str
-    actors: tuple[SketchedActor, ...]
-    keyphrases: tuple[SketchedPhrase, ...]
-    dates: tuple[SketchedDate, ...]
-    quotes: int
-    paragraphs: int
-    opening: tuple[str, ...]
-    shingles: int
-    signature: bytes
-
-
-class Appearance(NamedTuple):
-    """An actor as one article has it; ``briefing`` is a ``Briefing.id``."""
-
-    briefing: str
-    actor: SketchedActor
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorpusActor:
-    """One actor across all articles. ``slug`` is its address; ``roles`` are verbatim, each with
-    the number of articles that have it, commonest first; appearances are latest first.
-
-    ``copied`` are its appearances in copies (``Corpus.copies``), which no figure counts."""
-
-    slug: str
-    name: str
-    type: ActorType
-    roles: tuple[tuple[str, int], ...]
-    aliases: tuple[str, ...]
-    appearances: tuple[Appearance, ...]
-    copied: tuple[Appearance, ...] = ()
-
-
-class TopicAppearance(NamedTuple):
-    """A key phrase as one article has it; ``briefing`` is a ``Briefing.id``."""
-
-    briefing: str
-    keyphrase: SketchedPhrase
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
-    """A key phrase across all articles; ``forms`` are its wordings, commonest first; ``copied``
-    are its appearances in copies, which no figure counts."""
-
-    slug: str
-    name: str
-    forms: tuple[str, ...]
-    appearances: tuple[TopicAppearance, ...]
-    copied: tuple[TopicAppearance, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """Articles on one event. ``slug`` is its address, that of the article it began with
-    (``first``), so that later ones do not change it; ``briefings`` are the ids of two or more, in
-    the order of publication.
-
-    ``sources`` are the outlets that are named, copies' included; ``independent`` counts the
-    sources that do not share their text with an earlier one (those without a name are one).
-    """
-
-    slug: str
-    first: str
-    briefings: tuple[str, ...]
-    sources: tuple[str, ...]
-    independent: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
-    """Another article with much in common; ``actors`` and ``topics`` are slugs of what they share,
-    rarest first. ``briefing`` is its ``Briefing.id``."""
-
-    briefing: str
-    actors: tuple[str, ...]
-    topics: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corpus:
-    """All articles together: briefings latest first, actors and topics most prominent first.
-
-    ``addresses`` gives each ``Briefing.id`` the name of its page, without folder and suffix.
-    ``copies`` repeat an article and are in no list and no figure, but have their page;
-    ``copy_of`` maps the id of each to that of the article in ``briefings``. ``related`` is by id.
-    ``dossiers`` and ``topic_pages`` are the slugs of those that matter enough to have a page:
-    that stand in two articles, or among the first ``main_actors`` or ``main_topics`` of one.
-    ``who`` is the slug of each actor of an article or copy, by the article's id, name and type.
-    """
-
-    briefings: tuple[Sketch, ...]
-    addresses: Mapping[str, str]
-    actors: tuple[CorpusActor, ...]
-    topics: tuple[Topic, ...]
-    refusals: tuple[Refusal, ...] = ()
-    copies: tuple[Sketch, ...] = ()
-    copy_of: Mapping[str, str] = field(default_factory=dict)
-    stories: tuple[Story, ...] = ()
-    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
-    dossiers: frozenset[str] = frozenset()
-    topic_pages: frozenset[str] = frozenset()
-    main_actors: int = 10
-    main_topics: int = 10
-    who: Mapping[tuple[str, str, ActorType], str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """What a template is given: ``data`` is its ``page``, ``front`` its front matter (plain text,
-    escaped when it is written)."""
-
-    path: str
-    template: str
-    front: Mapping[str, Any]
-    data: object
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A file of the site's source: ``path`` is relative to the docs folder, forward slashes; text
-    is written as UTF-8."""
-
-    path: str
-    content: str | bytes
-
-    def data(self) -> bytes:
-        """Return the bytes of the file."""
-        if isinstance(self.content, bytes):
-            return self.content
-        return self.content.encode("utf-8", "replace")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """Something to be made of the corpus: ``make`` gives the views of pages, or files themselves.
-
-    ``name`` is its own for good. What it makes depends on ``given`` and on what it reads of the
-    library (generator/library.py) while it is made, and on nothing else. ``near`` is the id of the
-    latest briefing that it reads, if it reads some: jobs near each other are best done together.
-    """
-
-    name: str
-    make: Callable[[], "Iterable[View | Page]"]
-    given: str = ""
-    near: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Briefings of neighbouring times; no two parts overlap. ``keys`` are ids, latest first;
-    ``first`` and ``last`` are the dates of the oldest and the latest, "" for the undated."""
-
-    first: str
-    last: str
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchEntry:
-    """A briefing as the search knows it. ``page`` is the published path; ``passages`` are pairs of
-    an anchor on that page and its text; ``facets`` gives the values to filter by, most important
-    first, under ``actor``, ``place``, ``topic``, ``month``, ``source`` and ``language``."""
-
-    page: str
-    title: str
-    published: str | None
-    source: str | None
-    passages: tuple[tuple[str, str], ...]
-    facets: Mapping[str, tuple[str, ...]]
+def _plain(value: Any) -> Any:
+    # As `dataclasses.asdict`, which copies each text and takes three times as long.
+    names = _NAMES.get(type(value))
+    if names is not None:
+        return {name: _plain(getattr(value, name)) for name in names}
+    return tuple(map(_plain, value)) if type(value) is tuple else value

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.model import CorpusActor, Sketch, Topic
+from generator.corpus_model import CorpusActor, Sketch, Topic
 
 
 def actors_with_page(

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from generator.corpus_model import Page
 from generator.errors import PublishError
 from generator.generations import prune
 from generator.inventory import ODD, Entry, scan, stat_of
 from generator.manifest import Manifest, claim, entry_of, save, settle
-from generator.model import Page
 
 _BATCH = 256  # pages held at a time
 

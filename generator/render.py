@@ -24,8 +24,8 @@ from jinja2 import (
 from markupsafe import Markup
 
 from generator import escape
+from generator.corpus_model import Page, View
 from generator.errors import TemplateProblem
-from generator.model import Page, View
 
 # Jinja's own filters that neither build strings nor declare them safe.
 _FILTERS = frozenset(

@@ -8,6 +8,7 @@ from typing import Any
 from generator.compose import page_jobs
 from generator.corpus import build_corpus
 from generator.corpus.sketches import from_row, sketch, to_row
+from generator.corpus_model import Corpus, Sketch, View
 from generator.library import Library
 from generator.model import (
     Actor,
@@ -15,7 +16,6 @@ from generator.model import (
     Block,
     BlockKind,
     Briefing,
-    Corpus,
     Date,
     Heading,
     Hedge,
@@ -23,9 +23,7 @@ from generator.model import (
     KeySentence,
     Mention,
     Quote,
-    Sketch,
     Span,
-    View,
 )
 
 

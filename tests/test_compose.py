@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from generator.compose.dossier_views import ActorView
 from generator.compose.marks import Mark, MarkKind, annotate
 from generator.compose.views import BriefingView, HomeView, IndexView
+from generator.corpus_model import View
 from generator.escape import Safe, clean
-from generator.model import Block, Briefing, Refusal, View
+from generator.model import Block, Briefing, Refusal
 from generator.passages import Passages, sentence_around
 from generator.render import Renderer
 from tests.articles import briefing, ferry, harbour, library_of, views_of

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from generator.compose import page_jobs
 from generator.compose.search import SearchEntries
 from generator.corpus.parts import plan_parts
+from generator.corpus_model import Job, View
 from generator.export.files import FilesBeside, export_jobs
 from generator.export.heads import described
 from generator.export.publication import Publication
 from generator.library import Library
-from generator.model import Briefing, Job, View
+from generator.model import Briefing
 from tests.articles import briefing, ferry, harbour, library_of
 
 ACTORS = [

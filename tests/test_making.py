@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator import making
+from generator.corpus_model import Page, View
 from generator.errors import PublishError, TemplateProblem
 from generator.making import Making
-from generator.model import Page, View
 from generator.settings import Settings
 from tests.test_build import project_at, run, tree_of
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.corpus_model import Page
 from generator.errors import PublishError
 from generator.generations import link, put, ready, spare_of, swap
 from generator.inventory import scan, stat_of
 from generator.manifest import Manifest, claim
-from generator.model import Page
 from generator.publish import Changes, exclusive, mirror, owned_pages, write_atomically, write_pages
 
 NAMES = st.text("abcdé", min_size=1, max_size=3)

@@ -10,10 +10,11 @@ import pytest
 import yaml
 from hypothesis import given
 
+from generator.corpus_model import Page, View
 from generator.errors import TemplateProblem
 from generator.escape import Safe
 from generator.export.json import briefing_json
-from generator.model import Briefing, Page, Refusal, View
+from generator.model import Briefing, Refusal
 from generator.render import Renderer, front_matter
 from tests.articles import ferry, harbour, library_of, views_of
 from tests.markdown_page import ROOT, Look, costly, nasty, to_html

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from generator.compose.search import SearchEntries
 from generator.corpus import resolved
 from generator.corpus.parts import plan_parts
+from generator.corpus_model import SearchEntry
 from generator.errors import PublishError
 from generator.library import Library
-from generator.model import SearchEntry
 from generator.search import place_index, update_index
 from generator.search.stubs import END, stub
 from tests.articles import corpus_of, ferry, harbour, library_of

@@ -4,7 +4,8 @@ from typing import Any
 
 from generator.compose.story_views import StoriesView, StoryView, TimelineView
 from generator.compose.views import BriefingView
-from generator.model import Briefing, View
+from generator.corpus_model import View
+from generator.model import Briefing
 from tests.articles import briefing, library_of, views_of
 
 LEAD = (

@@ -11,8 +11,8 @@ from generator.compose.lists import about_page, home_page, index_jobs
 from generator.compose.network import network_page
 from generator.compose.stories import Stories
 from generator.compose.timeline import timeline_jobs
+from generator.corpus_model import Job, Page, View
 from generator.library import Library
-from generator.model import Job, Page, View
 
 __all__ = ["Beside", "page_jobs"]
 

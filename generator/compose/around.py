@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator.compose.desk import Desk
-from generator.model import Briefing, Quote, Topic
+from generator.corpus_model import Topic
+from generator.model import Briefing, Quote
 from generator.passages import sentence_around
 
 # Enough to tell what an article says near a name; hostile ones have thousands.

@@ -16,8 +16,9 @@ from generator.compose.views import (
     Ties,
     TopicRow,
 )
+from generator.corpus_model import CorpusActor, View
 from generator.escape import Safe, clean, web_address
-from generator.model import Actor, Briefing, CorpusActor, Hedge, View
+from generator.model import Actor, Briefing, Hedge
 
 _UP = "../"
 _MAIN_ACTORS = 12

@@ -14,19 +14,10 @@ from generator.compose.views import (
     StoryRow,
     TopicRow,
 )
+from generator.corpus_model import CorpusActor, Sketch, SketchedActor, SketchedPhrase, Topic
 from generator.escape import Safe, clean
 from generator.library import Library
-from generator.model import (
-    Actor,
-    ActorType,
-    Briefing,
-    CorpusActor,
-    Quote,
-    Sketch,
-    SketchedActor,
-    SketchedPhrase,
-    Topic,
-)
+from generator.model import Actor, ActorType, Briefing, Quote
 from generator.passages import Passage, Passages, sentence_around
 
 TYPES: dict[ActorType, str] = {

@@ -19,21 +19,20 @@ from generator.compose.views import (
     StoryRow,
     TopicRow,
 )
-from generator.escape import Safe
-from generator.library import Library
-from generator.model import (
+from generator.corpus_model import (
     Appearance,
-    Briefing,
     CorpusActor,
     Job,
     Page,
-    Quote,
     Sketch,
     SketchedActor,
     Topic,
     TopicAppearance,
     View,
 )
+from generator.escape import Safe
+from generator.library import Library
+from generator.model import Briefing, Quote
 
 _UP = "../"
 # The strongest ties; weaker ones are found through the articles.

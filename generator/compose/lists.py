@@ -20,8 +20,8 @@ from generator.compose.views import (
     StoryRow,
     TopicRow,
 )
+from generator.corpus_model import Corpus, CorpusActor, Job, Topic, View
 from generator.escape import Safe
-from generator.model import Corpus, CorpusActor, Job, Topic, View
 
 _Thing = TypeVar("_Thing", CorpusActor, Topic)
 

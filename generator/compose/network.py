@@ -9,8 +9,8 @@ from generator.compose.desk import TYPES, Desk, shown_title
 from generator.compose.dossier_views import KindRow, NetworkView, TieRow
 from generator.compose.drawing import Edge, Node, draw
 from generator.compose.views import Link
+from generator.corpus_model import Corpus, CorpusActor, Job, View
 from generator.escape import Safe
-from generator.model import Corpus, CorpusActor, Job, View
 
 _MOST_ACTORS = 40
 # Each actor keeps so many of its ties, so that the whole stays readable.

@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from generator.compose.briefing import grade_in_words
 from generator.compose.desk import TYPES, Desk, day, shown_title
 from generator.compose.pack_views import PackBriefing, PackLine, PackQuote, PackView, Subject
+from generator.corpus_model import Corpus, CorpusActor, Sketch, Story, Topic, View
 from generator.errors import SettingsError
 from generator.escape import web_address
 from generator.library import Library
-from generator.model import Briefing, Corpus, CorpusActor, Quote, Sketch, Story, Topic, View
+from generator.model import Briefing, Quote
 
 _MOST_QUOTES = 30
 _MOST_ACTORS = 12

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from generator.compose.desk import day, shown_title
+from generator.corpus_model import SearchEntry
 from generator.escape import clean
 from generator.library import Library
-from generator.model import Briefing, SearchEntry
+from generator.model import Briefing
 from generator.passages import Passages
 
 UNDATED = "undated"

@@ -17,8 +17,9 @@ from generator.compose.views import (
     Ties,
     TopicRow,
 )
+from generator.corpus_model import Job, Story, View
 from generator.escape import Safe
-from generator.model import Briefing, Job, Story, View
+from generator.model import Briefing
 
 _UP = "../"
 # What a page lists at most; the story of a year would otherwise have no end.

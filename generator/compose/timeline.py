@@ -13,8 +13,8 @@ from generator.compose.marks import Mark
 from generator.compose.paging import in_chunks
 from generator.compose.story_views import Day, MomentRow, TimelineView
 from generator.compose.views import PartLink
+from generator.corpus_model import Job, Sketch, View
 from generator.escape import Safe
-from generator.model import Job, Sketch, View
 
 _UP = "../"
 # What one page lists; a longer month goes on on further pages.

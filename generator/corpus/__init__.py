@@ -13,16 +13,8 @@ from generator.corpus.slugs import digest, distinct, slugify
 from generator.corpus.stories import StoriesMemo, gather_stories
 from generator.corpus.topics import gather_topics, topic_key
 from generator.corpus.verdicts import Verdicts
-from generator.model import (
-    ActorType,
-    Appearance,
-    Corpus,
-    CorpusActor,
-    Refusal,
-    Sketch,
-    Topic,
-    TopicAppearance,
-)
+from generator.corpus_model import Appearance, Corpus, CorpusActor, Sketch, Topic, TopicAppearance
+from generator.model import ActorType, Refusal
 from generator.prominence import actors_with_page, topics_with_page
 
 __all__ = ["Memo", "build_corpus"]

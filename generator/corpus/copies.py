@@ -17,7 +17,7 @@ import numpy.typing as npt
 import rensa
 
 from generator.corpus.verdicts import Judge, Shingles, Verdicts
-from generator.model import Sketch
+from generator.corpus_model import Sketch
 
 SHINGLE = 5
 """Words in a shingle."""

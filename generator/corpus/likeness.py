@@ -18,7 +18,8 @@ from math import log, log2
 
 import wordfreq
 
-from generator.model import Briefing, Sketch
+from generator.corpus_model import Sketch
+from generator.model import Briefing
 
 OPENING = 120
 """Words of an article that are compared, its title's among them."""

@@ -14,7 +14,7 @@ import numpy as np
 from generator.corpus.likeness import Cast
 from generator.corpus.memos import pack, unpack
 from generator.corpus.vectors import UNIT, Array, Rows, gather_rows, offsets, spans, weigh
-from generator.model import Sketch
+from generator.corpus_model import Sketch
 
 WINDOW = 14
 """Days within which two dated articles can tell of one event."""

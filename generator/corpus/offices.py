@@ -1,6 +1,6 @@
 """Bodies that every state has: "Supreme Court" names another one in another country's news."""
 
-from generator.model import Sketch
+from generator.corpus_model import Sketch
 
 _LISTED = """
 administration affairs agency air appeal appeals armed army assembly attorney authority bank

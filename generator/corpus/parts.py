@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from generator.model import Part
+from generator.corpus_model import Part
 
 SIZES = (2_000, 500, 100)
 """Articles in a part of the past, of the recent past and of the present, at most (one day is never

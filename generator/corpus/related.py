@@ -16,7 +16,7 @@ import numpy as np
 from generator.corpus.likeness import hashed
 from generator.corpus.neighbours import day_number
 from generator.corpus.vectors import Array, offsets, sums
-from generator.model import Related, Sketch, Story
+from generator.corpus_model import Related, Sketch, Story
 
 MOST = 5
 """Related articles of one article."""

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from generator.corpus.offices import is_office, state_of
 from generator.corpus.slugs import distinct, slugify
-from generator.model import ActorType, Appearance, CorpusActor, Sketch, SketchedActor
+from generator.corpus_model import Appearance, CorpusActor, Sketch, SketchedActor
+from generator.model import ActorType
 from generator.prominence import actor_order
 
 # A name of several words says enough for an organisation to be the same although one article's

@@ -10,14 +10,8 @@ from typing import Any
 
 from generator.corpus.copies import shingles, signature
 from generator.corpus.likeness import opening
-from generator.model import (
-    Actor,
-    Briefing,
-    Sketch,
-    SketchedActor,
-    SketchedDate,
-    SketchedPhrase,
-)
+from generator.corpus_model import Sketch, SketchedActor, SketchedDate, SketchedPhrase
+from generator.model import Actor, Briefing
 from generator.passages import Passages, sentence_around
 
 _NAMES = tuple(field.name for field in fields(Sketch) if field.name != "arrived")

@@ -18,7 +18,7 @@ from generator.corpus.likeness import Cast
 from generator.corpus.neighbours import SCALE, Likeness, Pairs, neighbours
 from generator.corpus.vectors import Array
 from generator.corpus.verdicts import Judge, Shingles, Verdicts
-from generator.model import Sketch, Story
+from generator.corpus_model import Sketch, Story
 
 ALIKE = 0.22
 """Average likeness of the articles of one story (benchmarks/stories.py)."""

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from generator.corpus.slugs import distinct, slugify
-from generator.model import Sketch, Topic, TopicAppearance
+from generator.corpus_model import Sketch, Topic, TopicAppearance
 from generator.prominence import topic_order
 
 _DETERMINERS = frozenset(

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.corpus.likeness import BACKGROUND, EXPECTED, Cast, Terms
-from generator.model import Sketch
+from generator.corpus_model import Sketch
 
 UNIT = 2**15
 """Length of a vector; its components are whole numbers."""

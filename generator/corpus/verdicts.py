@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from generator.model import Sketch
+from generator.corpus_model import Sketch
 
 _AT_HAND = 512
 """Texts whose shingles are kept while pairs are judged: this bounds the memory."""

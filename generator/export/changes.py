@@ -5,7 +5,7 @@ has the day on which it arrived, else that of its publication; an actor or a pai
 earliest article with it; a story that of the latest article on it. So the same articles give the
 same bytes, and an article that arrives late changes its own day alone.
 
-Only what a sketch of an article knows is used (``generator.model.Sketch``), no text.
+Only what a sketch of an article knows is used (``generator.corpus_model.Sketch``), no text.
 """
 
 import re
@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from generator.corpus_model import Corpus, CorpusActor, Sketch
 from generator.escape import clean
-from generator.model import Corpus, CorpusActor, Sketch
 
 KINDS = ("briefings", "actors", "pairings", "stories")
 _SALIENT = 6

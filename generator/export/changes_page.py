@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.corpus_model import Corpus, Job, Page, View
 from generator.escape import Safe
 from generator.export.changes import KINDS, Change, Day, Target, changes
-from generator.model import Corpus, Job, Page, View
 
 _MOST_LISTED = {"briefings": 300, "actors": 300, "pairings": 300, "stories": 200}
 """Entries of the file, latest first: with ten thousand articles it stays below 200 kB."""

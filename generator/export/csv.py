@@ -3,11 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
+from generator.corpus_model import Page
 from generator.escape import clean
 from generator.export.corpus_tables import TABLES
 from generator.export.tables import Table, Value
-from generator.model import Page
 
 # A spreadsheet takes what starts with one of these for a formula (OWASP, CSV Injection; ASVS 5.0,
 # 1.2.10). An apostrophe before it makes it text; the files in JSON have the text as it is.
@@ -36,7 +37,10 @@ def csv_table(table: Table, rows: Iterable[tuple[Value, ...]]) -> bytes:
 
 def cell(value: Value) -> Value:
     """Return `value` as a spreadsheet may see it: text on one line, none of it a formula."""
-    if not isinstance(value, str):
-        return value
+    return _text_cell(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=1 << 14)  # a table has the same names and ids in thousands of rows
+def _text_cell(value: str) -> str:
     text = clean(value)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
+from generator.corpus_model import Page, Sketch, SketchedActor
 from generator.export.publication import briefing_path
 from generator.export.tables import Paragraphs
 from generator.library import Library
-from generator.model import Briefing, Page, Quote, Sketch, SketchedActor
+from generator.model import Briefing, Quote
 
 # As in the tables: pairs among the most salient actors of an article.
 _MOST_CAST = 40

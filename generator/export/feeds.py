@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from generator.corpus_model import Appearance, Job, Page, Sketch, TopicAppearance
 from generator.escape import clean
 from generator.export import atom as atom_format
 from generator.export import json_feed as json_format
@@ -20,13 +21,6 @@ from generator.export.publication import (
 )
 from generator.export.records import Entry, Feed
 from generator.library import Library
-from generator.model import (
-    Appearance,
-    Job,
-    Page,
-    Sketch,
-    TopicAppearance,
-)
 
 _MOST = 50
 _MOST_OF_ONE = 20

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import resources
 
+from generator.corpus_model import Job, Page, Part, View
 from generator.escape import Safe
 from generator.export.changes_page import changes_job
 from generator.export.corpus_tables import TABLES
@@ -19,7 +20,6 @@ from generator.export.sqlite import sqlite_file
 from generator.export.stix import Bundle
 from generator.export.tables import Column, Lookup, Value
 from generator.library import Library
-from generator.model import Job, Page, Part, View
 
 _SCHEMAS = ("briefing.schema.json", "dossier.schema.json", "changes.schema.json")
 
@@ -94,7 +94,8 @@ def export_jobs(library: Library, publication: Publication, parts: Sequence[Part
     for part in parts or (_NOTHING,):
         folder = _folder(part, parts)
         make = partial(_part_files, library, publication, folder, part.keys)
-        yield Job(name=f"{folder}corpus", make=make, given=" ".join(part.keys))
+        given, near = " ".join(part.keys), part.keys[0] if part.keys else ""
+        yield Job(name=f"{folder}corpus", make=make, given=given, near=near)
     yield changes_job(library.corpus)
     yield Job(name="data/schema", make=_schemas)
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from generator.corpus_model import View
 from generator.export.json_ld import json_ld
 from generator.export.publication import Publication, briefing_path
 from generator.library import Library
-from generator.model import View
 
 
 def described(view: View, library: Library, publication: Publication) -> View:

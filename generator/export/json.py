@@ -5,8 +5,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from generator.corpus_model import Page
 from generator.library import Library
-from generator.model import Briefing, Page
+from generator.model import Briefing
 
 
 def briefing_file(library: Library, key: str) -> Iterator[Page]:

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, time
 from urllib.parse import quote, urlsplit, urlunsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from generator.corpus_model import Sketch
 from generator.escape import web_address
-from generator.model import Briefing, Sketch
+from generator.model import Briefing
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands where a format demands an instant and nothing is known; the data page says so."""

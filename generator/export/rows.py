@@ -8,9 +8,10 @@ counts twice.
 from collections import defaultdict
 from itertools import combinations
 
+from generator.corpus_model import CorpusActor
 from generator.export.publication import briefing_path
 from generator.export.tables import Lookup, Paragraphs, Rows, day
-from generator.model import Briefing, CorpusActor
+from generator.model import Briefing
 
 # Pairs are sought among an article's most salient actors: all with all would be quadratic in a long
 # list of names, and say nothing.

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 
+from generator.corpus_model import Page
 from generator.export.corpus_tables import TABLES
 from generator.export.tables import Table, Value
-from generator.model import Page
 
 _PAGE_BYTES = 4096
 # Bytes 96 to 99 of the file's head name the version of the library that wrote it (SQLite's file
@@ -55,4 +55,6 @@ def _definition(table: Table) -> str:
 
 def _storable(value: Value) -> Value:
     """Return `value` without what UTF-8 cannot carry."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-8", "replace").decode()

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from generator.corpus_model import CorpusActor, Page
 from generator.escape import clean
 from generator.export.publication import (
     UNDATED,
@@ -26,7 +27,7 @@ from generator.export.publication import (
     web_link,
 )
 from generator.export.tables import Lookup
-from generator.model import Briefing, CorpusActor, Page
+from generator.model import Briefing
 
 _CLASSES = {"PERSON": "individual", "ORG": "organization", "NORP": "group"}
 # Appendix A of the standard maps the Admiralty grades of credibility so; 6 has no value.

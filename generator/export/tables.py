@@ -6,15 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.corpus_model import Appearance, CorpusActor, Sketch, Topic, TopicAppearance
 from generator.library import Library
-from generator.model import (
-    Appearance,
-    Briefing,
-    CorpusActor,
-    Sketch,
-    Topic,
-    TopicAppearance,
-)
+from generator.model import Briefing
 from generator.prominence import actor_order, actors_with_page, topic_order, topics_with_page
 
 Value = str | int | float | None

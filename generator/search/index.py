@@ -17,9 +17,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Protocol
 
+from generator.corpus_model import Part, SearchEntry
 from generator.errors import PublishError
 from generator.inventory import scan
-from generator.model import Part, SearchEntry
 from generator.search.stubs import order, stub
 
 LIST = "shards.json"

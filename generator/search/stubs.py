@@ -2,8 +2,8 @@
 
 import re
 
+from generator.corpus_model import SearchEntry
 from generator.escape import attribute
-from generator.model import SearchEntry
 
 END = "qzbriefingqz"
 """What closes the last passage: a paragraph has to say something, and this is no word."""

@@ -6,7 +6,8 @@ import pytest
 
 from generator.compose.dossier_views import ActorView, TopicView
 from generator.compose.views import IndexView
-from generator.model import Briefing, View
+from generator.corpus_model import View
+from generator.model import Briefing
 from generator.render import Renderer
 from tests.articles import briefing, ferry, harbour, library_of, views_of
 from tests.markdown_page import ROOT, Look, to_html

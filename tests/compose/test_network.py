@@ -13,7 +13,8 @@ from generator.compose.desk import Desk
 from generator.compose.dossier_views import NetworkView
 from generator.compose.drawing import arrange, bounds
 from generator.compose.network import g_squared, network_page
-from generator.model import Briefing, View
+from generator.corpus_model import View
+from generator.model import Briefing
 from tests.articles import briefing, library_of
 
 NAMES = ["Alba", "Brim", "Cole", "Dorn", "Elva", "Fenn", "Gore", "Hult"]

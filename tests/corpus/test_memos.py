@@ -17,7 +17,7 @@ from generator.corpus.neighbours import Likeness
 from generator.corpus.related import RelatedMemo, find_related
 from generator.corpus.stories import StoriesMemo, gather_stories
 from generator.corpus.verdicts import Verdicts
-from generator.model import Related, Sketch, Story
+from generator.corpus_model import Related, Sketch, Story
 
 WORDS = [f"{sign}{number}word" for number in range(8) for sign in "bcdfg"]
 NAMES = [f"Name{number} Bearer" for number in range(6)]

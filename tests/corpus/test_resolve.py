@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from generator.corpus.resolve import name_key
 from generator.corpus.slugs import distinct, slugify
 from generator.corpus.topics import topic_key
-from generator.model import Actor, ActorType, Briefing, Corpus, Keyphrase
+from generator.corpus_model import Corpus
+from generator.model import Actor, ActorType, Briefing, Keyphrase
 from tests.articles import briefing, corpus_of
 from tests.markdown_page import nasty
 

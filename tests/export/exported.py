@@ -4,9 +4,10 @@ from hypothesis import strategies as st
 
 from generator.compose import page_jobs
 from generator.corpus.parts import plan_parts
+from generator.corpus_model import Page
 from generator.export.files import FilesBeside, export_jobs
 from generator.export.publication import Publication
-from generator.model import Briefing, Page
+from generator.model import Briefing
 from tests.articles import briefing, library_of
 from tests.markdown_page import nasty
 

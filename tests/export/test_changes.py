@@ -8,9 +8,10 @@ from typing import Any
 import jsonschema
 from hypothesis import given, settings
 
+from generator.corpus_model import Corpus
 from generator.export.changes import Change, Day, changes
 from generator.export.changes_page import ChangesView, changes_file, changes_page
-from generator.model import Briefing, Corpus
+from generator.model import Briefing
 from tests.articles import briefing, library_of
 from tests.export.exported import odd_articles
 

@@ -7,11 +7,12 @@ import yaml
 from hypothesis import given
 
 from generator.compose import page_jobs
+from generator.corpus_model import Page
 from generator.export.files import FilesBeside
 from generator.export.heads import described
 from generator.export.json_ld import json_ld
 from generator.export.publication import Publication
-from generator.model import Briefing, Page
+from generator.model import Briefing
 from generator.render import front_matter
 from tests.articles import ferry, harbour, library_of, views_of
 from tests.export.exported import ADDRESS, odd_articles

@@ -1,8 +1,9 @@
 """Files of a part of the corpus say what that part says, whatever articles arrive elsewhere."""
 
+from generator.corpus_model import Page, Part
 from generator.export.files import export_jobs
 from generator.export.publication import Publication
-from generator.model import Briefing, Page, Part
+from generator.model import Briefing
 from tests.articles import briefing, library_of
 
 PAST = (
