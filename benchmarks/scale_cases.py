@@ -1,5 +1,6 @@
 """What is measured of a corpus of one size, case by case, in a project of its own."""
 
+import csv
 import json
 import re
 import shutil
@@ -85,7 +86,7 @@ def measure(
     note("more extracted", run("benchmarks.steps", "extract", str(scratch / "more")))
     pages = {kind: _sizes(files) for kind, files in sorted(_kinds(project / "site").items())}
     browser = find_chromium()
-    questions = _questions(made)
+    questions = _questions(made, project)
     search = time_search(project / "site", browser, questions, runs + 2) if browser else {}
     for _ in range(publishings):
         for case, cost in _publishings(project, scratch / "plain"):
@@ -126,13 +127,16 @@ def _forget_site(project: Path) -> None:
         shutil.rmtree(each) if each.is_dir() else each.unlink()
 
 
-def _questions(made: dict[str, Composed]) -> dict[str, dict[str, str]]:
+def _questions(made: dict[str, Composed], project: Path) -> dict[str, dict[str, str]]:
     """Return what is asked: the commonest longer word, one of the rarest, and an actor."""
     words: Counter[str] = Counter()
-    actors: Counter[str] = Counter()
     for each in made.values():
         words.update(set(_WORD.findall(each.text)))
-        actors.update(actor.name for actor in each.actors if actor.type == "PERSON")
+    actors: Counter[str] = Counter()
+    for file in sorted((project / "docs" / "data").rglob("actors.csv")):
+        with file.open(encoding="utf-8-sig", newline="") as table:
+            for row in csv.DictReader(table):
+                actors[row["name"]] += int(row["articles"]) if row["type"] == "PERSON" else 0
     commonest = max(words, key=lambda word: (words[word], word))
     rarest = min(words, key=lambda word: (words[word], word))
     return {

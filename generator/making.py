@@ -149,6 +149,7 @@ class Making:
         A process has the corpus from its parent, and copies of it what it touches. So each does one
         stretch of jobs and ends: what a stretch touches is far less than the whole.
         """
+        self._renderer.compile()
         context = multiprocessing.get_context("fork")
         size = max(1, min(_STRETCH, -(-len(jobs) // workers)))
         stretches = [jobs[at : at + size] for at in range(0, len(jobs), size)]

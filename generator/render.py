@@ -9,6 +9,7 @@ and markup can no longer be escaped.
 import html
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,13 @@ class Renderer:
     def document(self, view: View) -> str:
         """Render a view whose template is HTML: a document that stands for itself."""
         return self._body(view, self._templates.overlay(finalize=_finalize_html))
+
+    def compile(self) -> None:
+        """Compile every template now, before processes are forked that would each do it; one that
+        cannot be says so when it is used."""
+        for name in self._templates.list_templates(["j2"]):
+            with suppress(TemplateError):
+                self._templates.get_template(name)
 
     def check(self) -> None:
         """Parse every template."""
