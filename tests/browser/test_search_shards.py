@@ -1,6 +1,7 @@
 """An index in shards answers as one index does: the same hits, dates in the same order, the same
 counts. Asks the site's own search program in a real browser."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -139,3 +140,12 @@ def test_a_hit_shows_its_best_passage_and_names_its_paragraph(pages: dict[str, P
         assert hit["anchor"] == "p2"
         assert "".join(text for text, mark in hit["pieces"] if mark) == "a grey heron"
         assert "qz" not in str(hit["pieces"])
+
+
+def test_words_are_marked_without_the_signs_around_them(pages: dict[str, Page]) -> None:
+    answer = pages["several"].evaluate(ASK, {"words": "port strike"})
+    texts = ["".join(text for text, _ in hit["pieces"]) for hit in answer["hits"]]
+    assert any("port strike: " in text for text in texts)
+    marks = {text for hit in answer["hits"] for text, mark in hit["pieces"] if mark}
+    assert "port strike" in marks
+    assert all(re.fullmatch(r"\w+( \w+)*", text) for text in marks), marks

@@ -178,12 +178,20 @@ const excerpt = (words, { start, end, at }) => {
 const piecesOf = (words, from, to, marked) => {
   const pieces = [];
   for (let place = from; place < to; place += 1) {
-    if (words[place] === undefined) break;
-    pieces.push([words[place], marked.has(place)], [" ", marked.has(place) && marked.has(place + 1)]);
+    const word = words[place];
+    if (word === undefined) break;
+    if (marked.has(place)) {
+      // The word alone is marked, not the full stop behind it.
+      const found = bare(word) || word;
+      const at = word.indexOf(found);
+      const after = word.slice(at + found.length);
+      pieces.push([word.slice(0, at), false], [found, true], [after, false], [" ", !after && marked.has(place + 1)]);
+    } else pieces.push([word, false], [" ", false]);
   }
   pieces.pop();
   const joined = [];
   for (const [text, mark] of pieces) {
+    if (!text) continue;
     if (joined.length && joined.at(-1)[1] === mark) joined.at(-1)[0] += text;
     else joined.push([text, mark]);
   }
