@@ -265,13 +265,12 @@ const suggest = ({ id, suggest: facet, text }) => {
 self.addEventListener("message", async ({ data }) => {
   if (data.suggest) return suggest(data);
   current = data.id;
+  if (data.words || data.phrases.length) wasm().catch(() => {}); // while the list loads
   try {
     await answer(data);
+    // Filters alone needed no engine; the next question may be of words.
+    (await open())[0]?.instance().catch(() => {});
   } catch (error) {
     if (data.id === current) postMessage({ id: data.id, problem: String(error?.message ?? error) });
   }
 });
-
-/* What the first question of words needs is loaded before it is asked. */
-wasm().catch(() => {});
-open().then((shards) => shards[0]?.instance()).catch(() => {});
