@@ -6,7 +6,7 @@ import re
 import shutil
 import statistics
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,10 +133,14 @@ def _questions(made: dict[str, Composed], project: Path) -> dict[str, dict[str, 
     for each in made.values():
         words.update(set(_WORD.findall(each.text)))
     actors: Counter[str] = Counter()
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
     for file in sorted((project / "docs" / "data").rglob("actors.csv")):
         with file.open(encoding="utf-8-sig", newline="") as table:
             for row in csv.DictReader(table):
                 actors[row["name"]] += int(row["articles"]) if row["type"] == "PERSON" else 0
+                bearers[row["name"]].add(row["actor"])
+    # A name that several bear is asked for with its address.
+    actors = Counter({name: actors[name] for name in actors if len(bearers[name]) == 1})
     commonest = max(words, key=lambda word: (words[word], word))
     rarest = min(words, key=lambda word: (words[word], word))
     return {
