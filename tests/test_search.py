@@ -231,11 +231,15 @@ def test_a_collection_without_articles_has_an_empty_index(tmp_path: Path) -> Non
     assert json.loads((tmp_path / "site" / "shards.json").read_bytes())["shards"] == []
 
 
-def test_a_shard_left_half_made_is_made_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lost", ["facets.gz.bin", "pagefind-entry.json", "*.pf_meta", "torn"])
+def test_a_shard_left_half_made_is_made_again(tmp_path: Path, lost: str) -> None:
     made = corpus(20)
     (name,) = update(tmp_path, made, sizes=(100,))
     before = tree(tmp_path)
-    (tmp_path / name / "facets.gz.bin").unlink()
+    if lost == "torn":
+        (tmp_path / name / "pagefind-entry.json").write_text('{"version":', encoding="utf-8")
+    else:
+        next((tmp_path / name).glob(lost)).unlink()
     (tmp_path / ".draft-killed").mkdir()
     assert update(tmp_path, made, sizes=(100,)) == (name,)
     assert tree(tmp_path) == before

@@ -1,20 +1,20 @@
 """The pages that follow one actor or one topic through all articles."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 
 from generator.compose.around import Surroundings
 from generator.compose.charts import bars, by_month
-from generator.compose.desk import TYPES, Desk, day, spans_of
-from generator.compose.dossier_views import ActorView, ChartRow, Pager, TopicView
+from generator.compose.desk import TYPES, Desk, spans_of
+from generator.compose.dossier_parts import Files, briefings_of, file_of, jobs, pager
+from generator.compose.dossier_views import ActorView, ChartRow, TopicView
 from generator.compose.marks import Mark
-from generator.compose.paging import Part, in_parts
+from generator.compose.paging import Part
 from generator.compose.views import (
     ActorRow,
-    PartLink,
     QuoteRow,
     StoryRow,
     TopicRow,
@@ -23,14 +23,12 @@ from generator.corpus_model import (
     Appearance,
     CorpusActor,
     Job,
-    Page,
     Sketch,
     SketchedActor,
     Topic,
     TopicAppearance,
     View,
 )
-from generator.escape import Safe
 from generator.library import Library
 from generator.model import Briefing, Quote
 
@@ -40,59 +38,24 @@ _MOST_AROUND = 15
 # Ties of one article are sought among its most salient actors: all of them with all would be
 # quadratic in a long list of names, and say nothing.
 _MOST_CAST = 60
-# A page has this many articles, less than twice as many on the newest; with as many quotations of
-# each kind it stays far below 200 kB.
-_ARTICLES = 30
 _MOST_QUOTES = 40
 _LONGEST_QUOTE = 600
-_MOST_PARTS = 12
 _MOST_ROLES = 15
 _MOST_NAMES = 30
 
 
-_Files = Callable[[str], Iterable[Page]]
-"""Makes the files that lie beside the page with a slug."""
-
-
 def actor_jobs(
-    desk: Desk, around: Surroundings, actor: CorpusActor, beside: _Files
+    desk: Desk, around: Surroundings, actor: CorpusActor, beside: Files
 ) -> Iterator[Job]:
     """Yield what makes the dossier of `actor`: its page with the files `beside` it, and pages of
     older articles where it has many."""
-    yield from _jobs("actors", actor, partial(_actor_page, desk, around, actor.slug), beside)
+    yield from jobs("actors", actor, partial(_actor_page, desk, around, actor.slug), beside)
 
 
-def topic_jobs(desk: Desk, around: Surroundings, topic: Topic, beside: _Files) -> Iterator[Job]:
+def topic_jobs(desk: Desk, around: Surroundings, topic: Topic, beside: Files) -> Iterator[Job]:
     """Yield what makes the page of `topic` with the files `beside` it, and pages of older articles
     where it has many."""
-    yield from _jobs("topics", topic, partial(_topic_page, desk, around, topic.slug), beside)
-
-
-def _jobs(
-    folder: str,
-    thing: CorpusActor | Topic,
-    page: Callable[[Part[str]], Iterator[View]],
-    beside: _Files,
-) -> Iterator[Job]:
-    slug, seen = thing.slug, thing.appearances
-
-    def newest() -> Iterator[View | Page]:
-        yield from page(next(in_parts(_briefings(seen), _ARTICLES)))
-        yield from beside(slug)
-
-    # The newest page reads all appearances; a page of older ones depends on its own alone.
-    yield Job(name=f"{folder}/{slug}.md", make=newest, near=seen[0].briefing)
-    if len(seen) <= _ARTICLES:
-        return
-    for part in islice(in_parts(_briefings(seen), _ARTICLES), 1, None):
-        name = f"{folder}/{_file(slug, part.number)}"
-        given = f"{part.newer} {part.older} {' '.join(part.items)}"
-        yield Job(name=name, make=partial(page, part), given=given, near=part.items[0])
-
-
-def _briefings(seen: Iterable[Appearance | TopicAppearance]) -> list[str]:
-    """Return the ids of the articles of appearances, each once, in their order."""
-    return list(dict.fromkeys(each.briefing for each in seen))
+    yield from jobs("topics", topic, partial(_topic_page, desk, around, topic.slug), beside)
 
 
 def _actor_page(desk: Desk, around: Surroundings, slug: str, part: Part[str]) -> Iterator[View]:
@@ -134,7 +97,7 @@ def _actor_page(desk: Desk, around: Surroundings, slug: str, part: Part[str]) ->
         kind=actor.type.lower(),
         type=TYPES[actor.type],
         count=len(everything),
-        pager=_pager(slug, part, library, [each.id for each in everything]),
+        pager=pager(slug, part, library, [each.id for each in everything]),
         roles=actor.roles[:_MOST_ROLES] if whole else (),
         aliases=actor.aliases[:_MOST_NAMES] if whole else (),
         first=first,
@@ -174,7 +137,7 @@ def _topic_page(desk: Desk, around: Surroundings, slug: str, part: Part[str]) ->
     view = TopicView(
         name=topic.name,
         count=len(everything),
-        pager=_pager(slug, part, library, [each.id for each in everything]),
+        pager=pager(slug, part, library, [each.id for each in everything]),
         forms=topic.forms[1 : 1 + _MOST_NAMES] if whole else (),
         first=first,
         last=last,
@@ -193,7 +156,7 @@ def _topic_page(desk: Desk, around: Surroundings, slug: str, part: Part[str]) ->
 
 def _all_of(library: Library, appearances: Iterable[Appearance | TopicAppearance]) -> list[Sketch]:
     """Return all articles of `appearances`, each once, in their order."""
-    return [library.sketch(key) for key in _briefings(appearances)]
+    return [library.sketch(key) for key in briefings_of(appearances)]
 
 
 def _page(slug: str, type_: str, part: Part[str], view: ActorView | TopicView) -> View:
@@ -205,49 +168,8 @@ def _page(slug: str, type_: str, part: Part[str], view: ActorView | TopicView) -
     }
     if part.number:
         front |= {"description": f"{type_}: {view.name}; older articles"}
-    path = f"{kind}s/{_file(slug, part.number)}"
+    path = f"{kind}s/{file_of(slug, part.number)}"
     return View(path=path, template=f"{kind}.md.j2", front=front, data=view)
-
-
-def _file(slug: str, number: int) -> Safe:
-    # No slug has an underscore, so a part's page never takes the place of another actor's.
-    return Safe(f"{slug}_{number}.md" if number else f"{slug}.md")
-
-
-def _pager(slug: str, part: Part[str], library: Library, everything: Sequence[str]) -> Pager:
-    """Compose the ways to other parts; `everything` are all articles, where `part` is the whole."""
-    first, last = _period([library.sketch(key) for key in part.items])
-    return Pager(
-        whole=_file(slug, 0) if part.number else None,
-        newer=None if part.newer is None else _file(slug, part.newer),
-        older=None if part.older is None else _file(slug, part.older),
-        parts=tuple(_older(slug, list(in_parts(everything, _ARTICLES)), library)),
-        first=first,
-        last=last,
-    )
-
-
-def _older(slug: str, parts: Sequence[Part[str]], library: Library) -> Iterator[PartLink]:
-    """Link to the older parts by their dates; to the newest of each year where they are many."""
-    older = parts[1:]
-    years = set()
-    for part in older:
-        first, last = _period([library.sketch(key) for key in part.items])
-        year = last[:4] if last else ""
-        if len(older) <= _MOST_PARTS:
-            title = f"{first or 'undated'} to {last or 'undated'}"
-        elif year in years:
-            continue
-        else:
-            title = f"{year or 'undated'} and before"
-        years.add(year)
-        yield PartLink(title=title, href=_file(slug, part.number), count=len(part.items))
-
-
-def _period(briefings: Sequence[Sketch]) -> tuple[str | None, str | None]:
-    """Return the first and the last date of `briefings`, which are latest first."""
-    dates = [day(each.published) for each in briefings if each.published]
-    return (dates[-1], dates[0]) if dates else (None, None)
 
 
 def _chart(briefings: Sequence[Sketch], name: str) -> ChartRow:

@@ -45,7 +45,7 @@ def resolve_actors(
     """
     # Actors that read the same are the same, and are taken as one from the start.
     nodes: list[_Node] = []
-    known: dict[_Profile, list[_Place] | None] = {}
+    known: dict[_Profile, list[_Place]] = {}
     apart_by_state: dict[tuple[_Profile, str], list[_Place]] = {}
     keys = _Keys()
     count = 0

@@ -139,7 +139,19 @@ def index_files(folder: Path) -> dict[str, Path]:
 
 
 def _is_there(folder: Path, name: str) -> bool:
-    return (folder / name / FACETS).is_file() and _engine_is_there(folder)
+    whole = (folder / name / FACETS).is_file() and _beginning(folder / name) is not None
+    return whole and _engine_is_there(folder)
+
+
+def _beginning(place: Path) -> dict[str, object] | None:
+    """Return what a browser would ask a shard for first: the name of the file that it begins with,
+    and its entry; None where one is missing or damaged."""
+    names = sorted(file.name for file in place.glob("*.pf_meta"))
+    try:
+        entry = json.loads((place / _ENTRY).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return {"meta": names[0], "entry": entry} if names else None
 
 
 def _fingerprint(part: Part, entries: Entries) -> str:
@@ -244,15 +256,13 @@ def _facets(
 
 def _row(place: Path, name: str, part: Part) -> dict[str, object]:
     size = (place / FACETS).stat().st_size
-    # The last two spare the browser a way there and back, of each shard.
     return {
         "path": name,
         "first": part.first,
         "last": part.last,
         "articles": len(part.keys),
         "facets": size,
-        "meta": next(place.glob("*.pf_meta")).name,
-        "entry": json.loads((place / _ENTRY).read_bytes()),
+        **(_beginning(place) or {}),
     }
 
 

@@ -53,6 +53,13 @@ def test_what_is_listed_can_be_ticked_there(reader, site, kind, entry) -> None:
     assert page.locator(COUNT).inner_text() == "1"
 
 
+def test_what_has_no_page_cannot_be_ticked(reader, site) -> None:
+    """The entry leads to passages: a tick would put their article into the pack, named "¶4"."""
+    page = reader.open(site.kinds["topics"])
+    assert page.locator(".index li:not(:has(a.chip)) a.ref").count() > 0
+    assert page.locator(".index li:not(:has(a.chip)) .pack-tick").count() == 0
+
+
 def test_hits_of_the_search_can_be_ticked(reader) -> None:
     page = reader.open("search.html?q=Kursk")
     button = page.locator(".hits .pack-tick").first

@@ -120,6 +120,21 @@ def test_counts_are_those_of_the_articles(pages: dict[str, Page]) -> None:
     assert dict(answer["counts"]["source"]["rows"]) == expected
 
 
+def test_filters_alone_load_no_engine_before_their_hits(
+    browser: Browser, indices: dict[str, str]
+) -> None:
+    with browser.new_context() as context:
+        loaded: list[str] = []
+        context.on("request", lambda request: loaded.append(request.url.partition("?")[0]))
+        page = context.new_page()
+        page.goto(f"{indices['several']}index.html")
+        page.evaluate(ASK, {"filters": {"place": ["Norland"]}})
+        page.evaluate(ASK, {"words": "observers"})
+    names = [url.rsplit("/", 1)[-1] for url in loaded]
+    hits = [at for at, name in enumerate(names) if name.endswith(".pf_fragment")]
+    assert hits[0] < names.index("pagefind.js")
+
+
 def test_quotation_marks_ask_for_the_words_in_their_order(pages: dict[str, Page]) -> None:
     loose = pages["several"].evaluate(ASK, {"words": "a grey heron"})
     exact = pages["several"].evaluate(ASK, {"phrases": ["a grey heron"]})
@@ -127,8 +142,9 @@ def test_quotation_marks_ask_for_the_words_in_their_order(pages: dict[str, Page]
     assert loose["total"] == 40
 
 
-def test_latest_hits_come_before_older_shards_are_asked(pages: dict[str, Page]) -> None:
-    answer = pages["several"].evaluate(ASK, {"words": "observers", "sort": "date", "limit": 3})
+@pytest.mark.parametrize("sort", ["date", "relevance"])
+def test_latest_hits_come_before_older_shards_are_asked(pages: dict[str, Page], sort: str) -> None:
+    answer = pages["several"].evaluate(ASK, {"words": "observers", "sort": sort, "limit": 3})
     assert answer["early"] == 3
     assert answer["total"] == 40
     assert answer["more"]

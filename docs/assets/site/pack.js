@@ -63,8 +63,9 @@
   /** Give an entry of a list its button. */
   const dress = (entry) => {
     const link = [...entry.querySelectorAll("a[href]")].find((each) => page(pathOf(each)));
-    // An entry that begins with something else (a passage, a pair) is not about that page.
+    // An entry whose first link leads elsewhere, or to a passage, is not about that page.
     if (!link || entry.querySelector("[data-pack]") || link !== entry.querySelector("a[href]")) return;
+    if (link.classList.contains("ref")) return;
     if (entry.querySelector("[data-change^='pairings']")) return;
     const button = document.createElement("button");
     button.type = "button";

@@ -138,8 +138,9 @@ const draw = (now) => {
 };
 
 const show = (most = STEP) => {
-  ask(state(), most);
-  draw(state());
+  const now = state();
+  ask(now, most);
+  draw(now);
 };
 
 const marked = (pieces) => pieces.map(([text, mark]) => (mark ? make("mark", { className: "hit-word", textContent: text }) : text));
@@ -229,16 +230,16 @@ const typeAhead = (facet, name) => {
     go(withValue(state(), facet, value));
     return true;
   };
-  const ask = () => worker.postMessage({ id: asked, suggest: facet, text: box.value.trim() });
+  const suggest = () => worker.postMessage({ id: asked, suggest: facet, text: box.value.trim() });
   const confirm = () => {
     if (!box.value.trim() || choose()) return;
     entered = box.value.trim();
-    ask();
+    suggest();
   };
   box.addEventListener("input", (event) => {
     entered = "";
     if ((!event.inputType || event.inputType === "insertReplacementText") && choose()) return;
-    ask();
+    suggest();
   });
   box.addEventListener("keydown", (event) => event.key === "Enter" && confirm());
   box.addEventListener("change", confirm);
