@@ -1,18 +1,20 @@
 """The build, stage by stage: the only module that knows them all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 
 from generator.corpus import Memo, build_corpus
 from generator.corpus.aliases import Aliases, parse_aliases
-from generator.corpus_model import Corpus
+from generator.corpus_model import Corpus, Sketch
 from generator.errors import LostResult, SettingsError, StoreDamage
 from generator.fingerprint import corpus_version
-from generator.garbage import uncollected
-from generator.ingest import Ingested, Shelf, ingest
+from generator.garbage import MANY, uncollected
+from generator.ingest import Ingested, Shelf, ingest, known_sketches
+from generator.inventory import Stat, scan, stat_of
 from generator.library import Library
 from generator.making import Making, Plan, plan_of
 from generator.manifest import Manifest
@@ -35,13 +37,17 @@ _row = attrgetter(*_FIELDS)  # ten thousand of them; dataclasses' own way copies
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a build did. ``changes`` is None where ``strict`` kept it from writing anything;
-    ``inputs`` are all articles and refusals, empty in that case."""
+    ``inputs`` are all articles and refusals, empty in that case. ``docs`` is what then lies in the
+    folder of the pages, where that is known without looking again; ``corpus`` what was found, after
+    a build that did little."""
 
     briefings: int
     extracted: tuple[str, ...]
     refusals: tuple[Refusal, ...]
     changes: Changes | None
     inputs: tuple[Input, ...] = ()
+    docs: Mapping[str, Stat] | None = None
+    corpus: Corpus | None = None
 
 
 def generate(settings: Settings, *, templates: Path, progress: Progress) -> Report:
@@ -63,7 +69,8 @@ def generate(settings: Settings, *, templates: Path, progress: Progress) -> Repo
 def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Report:
     aliases = load_aliases(settings.aliases)
     with uncollected(), Store(settings.store) as store:
-        found = ingest(settings, store, progress)
+        before = _Before(settings, store, aliases)
+        found = ingest(settings, store, progress, before.look)
         report = Report(
             briefings=len(found.places),
             extracted=found.extracted,
@@ -74,37 +81,68 @@ def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Rep
             return report
         plan = plan_of(settings, templates)
         key = _key(found, aliases)
-        if inputs := _as_before(settings, store, plan, key):
-            same = Changes(added=(), changed=(), removed=(), unchanged=inputs[0])
-            return replace(report, changes=same, inputs=inputs[1])
+        here, manifest = before.here, before.manifest
+        inputs = _inputs_as_before(settings, store, plan, key)
+        if inputs is not None and manifest.owned and manifest.intact == manifest.owned:
+            count = len(manifest.owned)
+            same = Changes(added=(), changed=(), removed=(), unchanged=count)
+            docs = _mirrored(settings, manifest.owned, here)
+            return replace(report, changes=same, inputs=inputs, docs=docs)
         store.forget_last()
-        shelf = Shelf(found.places, store, aliases, progress)
+        shelf = Shelf(found.places, store, aliases, progress, before.sketches)
+        del before
         corpus = read_corpus(settings, shelf, aliases, store, refusals=found.refusals)
         library = Library(corpus, shelf.briefing)
         store.checkpoint()
         made = Making(settings, plan, library, shelf, progress)
-        changes = _write(settings, made)
+        changes = _write(settings, made, manifest)
         made.save()
         listed = tuple(_inputs(corpus))
         store.keep_last(plan.environment, key, [*map(_row, listed)])
-    return replace(report, changes=changes, inputs=listed)
+        docs = _mirrored(
+            settings, manifest.owned | made.sizes.keys(), _after(settings, here, changes)
+        )
+    few = len(changes.added) + len(changes.changed) < MANY
+    return replace(
+        report, changes=changes, inputs=listed, docs=docs, corpus=corpus if few else None
+    )
 
 
-def _as_before(
+class _Before:
+    """What earlier builds left, looked at when it is needed, or while articles are extracted."""
+
+    def __init__(self, settings: Settings, store: Store, aliases: Aliases) -> None:
+        self._settings, self._store, self._aliases = settings, store, aliases
+
+    @cached_property
+    def here(self) -> Mapping[str, Stat]:
+        """What lies in the folder of the pages."""
+        return scan(self._settings.docs)
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The pages that the program wrote, held against what lies there."""
+        return Manifest.load(self._settings.manifest).checked(self._settings.docs, self.here)
+
+    @cached_property
+    def sketches(self) -> Mapping[str, Sketch]:
+        """The sketches of articles, by fingerprint."""
+        return known_sketches(self._store, self._aliases)
+
+    def look(self) -> None:
+        """Look at all of it."""
+        _ = self.manifest, self.sketches
+
+
+def _inputs_as_before(
     settings: Settings, store: Store, plan: Plan, key: str
-) -> tuple[int, tuple[Input, ...]] | None:
-    """Return the number of files and the inputs of the last build, where another would make the
-    same and what it made is all there; else None."""
+) -> tuple[Input, ...] | None:
+    """Return the inputs of the last build, where another would make the same pages and its index
+    is there; else None."""
     listed = store.last(plan.environment, key)
     if listed is None or not index_is_whole(settings.search):
         return None
-    manifest = Manifest.load(settings.manifest)
-    if not manifest.owned or manifest.intact(settings.docs) != manifest.owned:
-        return None
-    _mirror(settings, manifest.owned)
-    return len(manifest.owned), tuple(
-        Input(**dict(zip(_FIELDS, each, strict=True))) for each in listed
-    )
+    return tuple(Input(**dict(zip(_FIELDS, each, strict=True))) for each in listed)
 
 
 def _key(found: Ingested, aliases: Aliases) -> str:
@@ -166,24 +204,34 @@ def _inputs(corpus: Corpus) -> Iterator[Input]:
         )
 
 
-def _write(settings: Settings, made: Making) -> Changes:
-    manifest = Manifest.load(settings.manifest)
-    pages = made.pages(manifest.intact(settings.docs).__contains__)
-    changes = write_pages(
+def _write(settings: Settings, made: Making, manifest: Manifest) -> Changes:
+    return write_pages(
         settings.docs,
-        pages,
+        made.pages(manifest.intact.__contains__),
         kept=made.sizes.keys(),
-        manifest_file=settings.manifest,
+        manifest=manifest,
         folders=GENERATED_FOLDERS,
     )
-    _mirror(settings, manifest.owned | made.sizes.keys())
-    return changes
 
 
-def _mirror(settings: Settings, generated: frozenset[str]) -> None:
-    """Copy what people wrote beside the pages of a collection that has a folder of its own."""
-    if not settings.own:
-        # The project's own collection may have left its pages among those that people wrote.
-        others = Manifest.load(settings.own_manifest).owned
-        skip = generated | others
-        mirror(settings.handwritten, settings.docs, skip=skip, apart=GENERATED_FOLDERS)
+def _after(settings: Settings, here: Mapping[str, Stat], changes: Changes) -> Mapping[str, Stat]:
+    """Return what lies in the folder of the pages, where `here` did before the `changes`."""
+    written = {
+        path: stat_of(f"{settings.docs}/{path}") for path in (*changes.added, *changes.changed)
+    }
+    gone = frozenset(changes.removed)
+    return {path: stat for path, stat in here.items() if path not in gone} | written
+
+
+def _mirrored(
+    settings: Settings, generated: frozenset[str], here: Mapping[str, Stat]
+) -> Mapping[str, Stat] | None:
+    """Copy what people wrote beside the pages of a collection that has a folder of its own; return
+    `here`, what lies in it, where it is still so."""
+    if settings.own:
+        return here
+    # The project's own collection may have left its pages among those that people wrote.
+    others = Manifest.load(settings.own_manifest).owned
+    skip = generated | others
+    mirror(settings.handwritten, settings.docs, skip=skip, apart=GENERATED_FOLDERS)
+    return None

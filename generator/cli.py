@@ -5,7 +5,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -116,6 +116,7 @@ def build(
     briefings build --seeds ~/articles --site /srv/www/desk --strict
     briefings build --cluster tcp://scheduler:8786
     """
+    from generator.garbage import leave
     from generator.publish import exclusive
     from generator.site import lock_file, publish_site
 
@@ -128,6 +129,7 @@ def build(
         ),
     ):
         report = generate(settings, templates=packaged("templates"), progress=progress)
+        leave(report)
         warnings: tuple[str, ...] = ()
         if report.changes is not None:
             warnings = publish_site(settings, progress=progress, report=report)
@@ -394,8 +396,10 @@ def _summary(report: Report, settings: Settings) -> str:
 
 
 def _as_json(report: Report, settings: Settings, warnings: tuple[str, ...]) -> dict[str, object]:
-    row = asdict(report)
-    del row["inputs"]  # the receipt has them
+    # The receipt has the inputs; the rest is for the stages.
+    row = asdict(replace(report, inputs=(), docs=None, corpus=None))
+    for name in ("inputs", "docs", "corpus"):
+        del row[name]
     return row | {
         "published": report.changes is not None,
         "site": str(settings.site),

@@ -205,12 +205,14 @@ class Job:
     ``name`` is its own for good. What it makes depends on ``given`` and on what it reads of the
     library (generator/library.py) while it is made, and on nothing else. ``near`` is the id of the
     latest briefing that it reads, if it reads some: jobs near each other are best done together.
+    ``settle`` finds out, cheaply, the values that ``make`` settles (``Library.settled``).
     """
 
     name: str
     make: Callable[[], "Iterable[View | Page]"]
     given: str = ""
     near: str = ""
+    settle: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

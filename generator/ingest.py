@@ -1,6 +1,6 @@
 """Seeds to briefings: read what changed, extract what is new, take the rest from the store."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -25,6 +25,13 @@ CHECKPOINT = 50
 _LARGE = 20  # the garbage of an extraction is that of so many pages
 FAILED = "failed"
 """The part of a seed's record that says that not all of it could be extracted."""
+_CAUSES = {
+    "content": "its content changed",
+    "sidecar": "its sidecar changed",
+    "code": "the code that reads and extracts changed",
+    "settings": "the settings changed",
+    "libraries": "a library or model changed",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +54,21 @@ class Ingested:
 
 class Shelf:
     """The briefings at some places of the store, as `aliases` corrects them: a sketch of each at
-    once, the whole of one at a time. Raises LostResult where one is damaged."""
+    once, the whole of one at a time; `known` are sketches that were there before
+    (:func:`known_sketches`). Raises LostResult where one is damaged."""
 
     def __init__(
-        self, places: Iterable[Place], store: Store, aliases: Aliases, progress: Progress
+        self,
+        places: Iterable[Place],
+        store: Store,
+        aliases: Aliases,
+        progress: Progress,
+        known: Mapping[str, Sketch],
     ) -> None:
         found = tuple(places)
         self._store = store
         self._aliases = aliases
-        self.sketches = tuple(_sketches(found, store, aliases, progress))
+        self.sketches = tuple(_sketches(found, store, aliases, progress, known))
         self._places = dict(zip((each.id for each in self.sketches), found, strict=True))
 
     @contextmanager
@@ -86,24 +99,28 @@ class _Seed:
     record: SeedRecord | None = None
 
 
-def ingest(settings: Settings, store: Store, progress: Progress) -> Ingested:
+def ingest(
+    settings: Settings, store: Store, progress: Progress, meanwhile: Callable[[], None]
+) -> Ingested:
     """Bring the store up to date with the seeds and return everything they give.
 
-    Raises SettingsError where a model is missing. What cannot be published is a refusal.
+    `meanwhile` may be called while articles are extracted, once. Raises SettingsError where a model
+    is missing. What cannot be published is a refusal.
     """
     lasting = lasting_parts(read_options(settings))
     held = store.fingerprints()
+    known = store.seeds()
     seeds: list[_Seed] = []
     for source in sources(settings):
         progress("Reading", len(seeds), 0)
-        seeds.append(_look_at(source, settings, store, lasting, held))
+        seeds.append(_look_at(source, settings, known.get(source.path), lasting, held))
     todo = {
         fingerprint: article
         for seed in seeds
         for fingerprint, article in zip(seed.fingerprints, seed.articles, strict=False)
         if fingerprint not in held
     }
-    failures = _extract(todo, settings, store, progress)
+    failures = _extract(todo, settings, store, progress, meanwhile)
     places: list[Place] = []
     refusals: list[Refusal] = []
     for seed in seeds:
@@ -125,6 +142,13 @@ def ingest(settings: Settings, store: Store, progress: Progress) -> Ingested:
         refusals=tuple(refusals),
         extracted=tuple(article.id for name, article in todo.items() if name not in failures),
     )
+
+
+def known_sketches(store: Store, aliases: Aliases) -> dict[str, Sketch]:
+    """Return the sketches that earlier builds left, by fingerprint, as of articles that arrived at
+    no known time. Damaged ones are not among them."""
+    rows = store.sketches(_variant(aliases))
+    return {fingerprint: from_row(row, None) for fingerprint, row in rows.items()}
 
 
 def places_of(store: Store) -> tuple[Place, ...]:
@@ -178,14 +202,7 @@ def reason_to_extract(
     """
     if old is None:
         return "first seen"
-    labels = {
-        "content": "its content changed",
-        "sidecar": "its sidecar changed",
-        "code": "the code that reads and extracts changed",
-        "settings": "the settings changed",
-        "libraries": "a library or model changed",
-    }
-    changed = [label for name, label in labels.items() if old.parts.get(name) != parts[name]]
+    changed = [label for name, label in _CAUSES.items() if old.parts.get(name) != parts[name]]
     if not changed and FAILED in old.parts:
         return "its extraction failed"
     if not changed and not held.issuperset(old.fingerprints):
@@ -196,14 +213,13 @@ def reason_to_extract(
 def _look_at(
     source: Source | Refusal,
     settings: Settings,
-    store: Store,
+    old: SeedRecord | None,
     lasting: Mapping[str, str],
     held: frozenset[str],
 ) -> _Seed:
     if isinstance(source, Refusal):
         return _Seed(path=source.path, refusals=(source,))
     parts = source_parts(source, lasting)
-    old = store.seed(source.path)
     reason = reason_to_extract(old, parts, held)
     if old is not None and reason is None:
         return _Seed(
@@ -234,23 +250,34 @@ def _kept(store: Store, fingerprint: str) -> Briefing:
 
 
 def _sketches(
-    places: Iterable[Place], store: Store, aliases: Aliases, progress: Progress
+    places: Sequence[Place],
+    store: Store,
+    aliases: Aliases,
+    progress: Progress,
+    known: Mapping[str, Sketch],
 ) -> Iterator[Sketch]:
-    """Yield the sketch of each briefing; those that the store has not are made and kept."""
-    variant = sketch_version(str(aliases) if aliases else "")
-    known = store.sketches(variant)
-    todo = list(places)
-    for done, place in enumerate(todo):
-        row = known.pop(place.fingerprint, None)
-        if row is None:
-            progress("Sketching", done, len(todo))
+    """Yield the sketch of each briefing; those that are not `known` are made and kept."""
+    variant = _variant(aliases)
+    for done, place in enumerate(places):
+        found = known.get(place.fingerprint)
+        if found is None:
+            progress("Sketching", done, len(places))
             row = to_row(sketch(apply_aliases(_kept(store, place.fingerprint), aliases)))
             store.keep_sketch(place.fingerprint, variant, row)
-        yield from_row(row, place.arrived)
+            found = from_row(row, None)
+        yield replace(found, arrived=place.arrived) if place.arrived else found
+
+
+def _variant(aliases: Aliases) -> str:
+    return sketch_version(str(aliases) if aliases else "")
 
 
 def _extract(
-    todo: Mapping[str, Article], settings: Settings, store: Store, progress: Progress
+    todo: Mapping[str, Article],
+    settings: Settings,
+    store: Store,
+    progress: Progress,
+    meanwhile: Callable[[], None],
 ) -> dict[str, Refusal]:
     """Extract into the store; return what failed, by fingerprint."""
     failures: dict[str, Refusal] = {}
@@ -262,6 +289,7 @@ def _extract(
         workers=settings.options.workers,
         seconds=settings.options.max_seconds_per_article,
         cluster=settings.cluster,
+        meanwhile=meanwhile,
     )
     progress("Extracting", 0, len(todo))
     # Loading a model turns the collector on, whatever was said: here it is as it was afterwards.

@@ -89,14 +89,34 @@ def recheck(root: Path, inventory: Inventory) -> Inventory | None:
     return fresh
 
 
-def read_docs(root: Path, old: Inventory, *, later: Callable[[str], bool]) -> Inventory:
-    """Return the inventory of a folder, in which only what has another time was read.
+def followed(root: Path, here: Mapping[str, Stat] | None) -> Mapping[str, Stat]:
+    """Return every file below `root`, through symbolic links as MkDocs goes; `here` is what is
+    known to lie there without going through them, if it is known. Raises OSError."""
+    if here is None:
+        return scan(root, follow=True)
+    found = dict(here)
+    for path in [path for path, stat in here.items() if stat == ODD]:
+        del found[path]
+        place = root / path
+        if place.is_dir():
+            found |= {f"{path}/{below}": stat for below, stat in scan(place, follow=True).items()}
+        elif place.is_file():
+            about = place.stat()
+            found[path] = about.st_size, about.st_mtime_ns
+    return found
+
+
+def read_docs(
+    root: Path, here: Mapping[str, Stat], old: Inventory, *, later: Callable[[str], bool]
+) -> Inventory:
+    """Return the inventory of a folder, in which only what has another time was read; `here` is
+    what lies in it (:func:`followed`).
 
     A new file that is to be read `later` in any case has the hash :data:`UNREAD` until then. What
     cannot be read has it as well: whoever needs the file says why. Raises OSError.
     """
     inventory: Inventory = {}
-    for path, stat in scan(root, follow=True).items():
+    for path, stat in here.items():
         entry = old.get(path)
         if entry is not None and entry[1:] == stat:
             inventory[path] = entry

@@ -5,17 +5,24 @@ it while it was made. Everything that can be read has a name and a value, its *f
 notes the names, so that a later build can tell from the facts that differ what must be made again.
 So stages read the corpus through these methods, and only lists that are handed to them otherwise.
 
-    b ID    a briefing: all it says, its address, and who its actors and phrases are
+Some read very much to find very little: thousands of casts for the fifteen actors who stand most
+often beside one. What they find is ``settled``: a job depends on it, and on what lies *behind* it
+only as far as it changes that.
+
+    b ID    a briefing: all it says, and its address    w ID  who its actors are
+    v ID    who one of its speakers is (the name follows)    k ID  what its key phrases are
     a SLUG  an actor as others list it: its name and type    A SLUG  with its appearances
     t SLUG  a topic as others list it: its name              T SLUG  with its appearances
     d SLUG  whether an actor has a dossier      l SLUG  whether it shares its name with others
     q SLUG  whether a topic has a page, and whether it is an actor's name
+    i SLUG  a topic as the index lists it
     s SLUG  a story    S ID  the story of a briefing    c ID  its copies    r ID  what is related
 """
 
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import chain
 from typing import Any, TypeVar
@@ -29,7 +36,25 @@ T = TypeVar("T")
 _MOST_BRIEFINGS = 1_000
 _FEWER_BRIEFINGS = 400
 _MOST_REMEMBERED = 8_000
+_FEWER_REMEMBERED = 3_000
 _PLACES = ("GPE", "LOC")
+_OF_TOPICS = "tqTi"
+
+
+@dataclass(slots=True, kw_only=True)
+class Reads:
+    """What was read: names of ``facts``, and the hashes of ``values`` that were settled, by name,
+    with the names of the facts ``behind`` them."""
+
+    facts: set[str] = field(default_factory=set)
+    behind: set[str] = field(default_factory=set)
+    values: dict[str, str] = field(default_factory=dict)
+
+    def update(self, other: "Reads") -> None:
+        """Count as read what `other` says was."""
+        self.facts |= other.facts
+        self.behind |= other.behind
+        self.values |= other.values
 
 
 class Library:
@@ -38,10 +63,11 @@ class Library:
     def __init__(self, corpus: Corpus, load: Callable[[str], Briefing]) -> None:
         self.corpus = corpus
         self._load = load
-        self._most = _MOST_BRIEFINGS
-        self._reads: set[str] = set()
+        self._most, self._most_made = _MOST_BRIEFINGS, _MOST_REMEMBERED
+        self._reads = Reads()
+        self._facts: dict[str, str] | None = None
         self._briefings: OrderedDict[str, Briefing] = OrderedDict()
-        self._made: OrderedDict[tuple[str, str], tuple[Any, frozenset[str]]] = OrderedDict()
+        self._made: OrderedDict[tuple[str, str], tuple[Any, Reads]] = OrderedDict()
         self._sketches = {each.id: each for each in (*corpus.briefings, *corpus.copies)}
         self._place = {each: number for number, each in enumerate(self._sketches)}
         self._by_address = {address: each for each, address in corpus.addresses.items()}
@@ -64,18 +90,31 @@ class Library:
         self._shared = frozenset(key for key, count in kinds.items() if count > 1)
 
     @contextmanager
-    def recording(self) -> Iterator[set[str]]:
-        """Give the set of the names of all facts that are read until the block ends."""
-        before, self._reads = self._reads, set()
+    def recording(self) -> Iterator[Reads]:
+        """Give what is read until the block ends."""
+        before, self._reads = self._reads, Reads()
         try:
             yield self._reads
         finally:
-            before |= self._reads
+            before.update(self._reads)
             self._reads = before
 
+    def settled(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` returns, on which a job depends by this `name` of its own; what `make`
+        reads lies behind it."""
+        before, self._reads = self._reads, Reads()
+        try:
+            value = make()
+            before.behind |= self._reads.facts | self._reads.behind
+            before.values[name] = _digest((repr(value),))
+        finally:
+            self._reads = before
+        return value
+
     def spare_memory(self) -> None:
-        """Keep fewer whole briefings in memory from now on: in each of several processes."""
-        self._most = _FEWER_BRIEFINGS
+        """Keep fewer whole briefings, and less made of them, in memory from now on: in each of
+        several processes."""
+        self._most, self._most_made = _FEWER_BRIEFINGS, _FEWER_REMEMBERED
 
     def remember(self, kind: str, key: str, make: Callable[[], T]) -> T:
         """Return what `make` returns, from memory where it was made before for this `key`; what it
@@ -84,18 +123,18 @@ class Library:
         if found is None:
             with self.recording() as reads:
                 value = make()
-            found = value, frozenset(reads)
+            found = value, reads
             self._made[kind, key] = found
-            if len(self._made) > _MOST_REMEMBERED:
+            if len(self._made) > self._most_made:
                 self._made.popitem(last=False)
         else:
-            self._reads |= found[1]
+            self._reads.update(found[1])
         kept: T = found[0]
         return kept
 
     def briefing(self, key: str) -> Briefing:
         """Return the whole briefing with the id `key`."""
-        self._reads.add(f"b {key}")
+        self._reads.facts.add(f"b {key}")
         found = self._briefings.get(key)
         if found is None:
             found = self._load(key)
@@ -108,7 +147,7 @@ class Library:
 
     def sketch(self, key: str) -> Sketch:
         """Return what the corpus knows of the briefing with the id `key`."""
-        self._reads.add(f"b {key}")
+        self._reads.facts.add(f"b {key}")
         return self._sketches[key]
 
     def latest_first(self, keys: Iterable[str]) -> list[Sketch]:
@@ -117,7 +156,7 @@ class Library:
 
     def address(self, key: str) -> str:
         """Return the name of a briefing's page, without folder and suffix."""
-        self._reads.add(f"b {key}")
+        self._reads.facts.add(f"b {key}")
         return self.corpus.addresses[key]
 
     def at_address(self, address: str) -> str | None:
@@ -126,30 +165,33 @@ class Library:
 
     def actor_of(self, key: str, name: str, kind: ActorType) -> CorpusActor | None:
         """Return who an article's actor is in the corpus, as others list it."""
-        self._reads.add(f"b {key}")
+        self._reads.facts.add(f"w {key}")
         return self._listed(self._who.get((key, name, kind)))
 
     def speaker_of(self, key: str, name: str | None) -> CorpusActor | None:
         """Return who said something in an article, by ``Quote.speaker_actor``."""
-        self._reads.add(f"b {key}")
-        known = (
-            self._who.get((key, each.name, each.type))
-            for each in self._sketches[key].actors
-            if each.name == name
-        )
-        return self._listed(next(filter(None, known), None))
+        if name is None:
+            return None
+        self._reads.facts.add(f"v {key}\n{name}")
+        return self._listed(self._speaker(key, name))
+
+    def _speaker(self, key: str, name: str) -> str | None:
+        sketch = self._sketches.get(key)
+        actors = sketch.actors if sketch else ()
+        known = (self._who.get((key, each.name, each.type)) for each in actors if each.name == name)
+        return next(filter(None, known), None)
 
     def topic_of(self, key: str, phrase: str) -> Topic | None:
         """Return the topic of an article's key phrase, as others list it."""
-        self._reads.add(f"b {key}")
+        self._reads.facts.add(f"k {key}")
         topic = self._about.get((key, phrase))
         if topic is not None:
-            self._reads.add(f"t {topic.slug}")
+            self._reads.facts.add(f"t {topic.slug}")
         return topic
 
     def cast(self, key: str) -> tuple[str, ...]:
         """Return the slugs of an article's actors, each once, most salient first."""
-        self._reads.add(f"b {key}")
+        self._reads.facts.add(f"w {key}")
         found = self._casts.get(key)
         if found is None:
             who = (self._who.get((key, a.name, a.type)) for a in self._sketches[key].actors)
@@ -158,18 +200,18 @@ class Library:
 
     def subject(self, key: str, phrase: str) -> str | None:
         """Return the slug of the topic of an article's key phrase."""
-        self._reads.add(f"b {key}")
+        self._reads.facts.add(f"k {key}")
         topic = self._about.get((key, phrase))
         return topic.slug if topic else None
 
     def actor(self, slug: str) -> CorpusActor:
         """Return an actor, as others list it."""
-        self._reads.add(f"a {slug}")
+        self._reads.facts.add(f"a {slug}")
         return self._actors[slug]
 
     def label(self, actor: CorpusActor) -> str:
         """Return the name of `actor`, with its address where others of its kind share the name."""
-        self._reads |= {f"a {actor.slug}", f"l {actor.slug}"}
+        self._reads.facts |= {f"a {actor.slug}", f"l {actor.slug}"}
         return f"{actor.name} ({actor.slug})" if self._is_shared(actor) else actor.name
 
     def _is_shared(self, actor: CorpusActor) -> bool:
@@ -177,69 +219,86 @@ class Library:
 
     def topic(self, slug: str) -> Topic:
         """Return a topic, as others list it."""
-        self._reads.add(f"t {slug}")
+        self._reads.facts.add(f"t {slug}")
         return self._topics[slug]
 
     def whole_actor(self, slug: str) -> CorpusActor:
         """Return an actor with its appearances and all its names and roles."""
-        self._reads |= {f"a {slug}", f"A {slug}"}
+        self._reads.facts |= {f"a {slug}", f"A {slug}"}
         return self._actors[slug]
 
     def whole_topic(self, slug: str) -> Topic:
         """Return a topic with its appearances and all its wordings."""
-        self._reads |= {f"t {slug}", f"T {slug}"}
+        self._reads.facts |= {f"t {slug}", f"T {slug}"}
         return self._topics[slug]
+
+    def indexed_topic(self, slug: str) -> tuple[Topic, bool]:
+        """Return a topic, of which name, number of articles and latest one are read, and whether it
+        has a page."""
+        self._reads.facts.add(f"i {slug}")
+        return self._topics[slug], slug in self.corpus.topic_pages
 
     def has_dossier(self, actor: CorpusActor) -> bool:
         """Say whether `actor` matters enough to have a page."""
-        self._reads.add(f"d {actor.slug}")
+        self._reads.facts.add(f"d {actor.slug}")
         return actor.slug in self.corpus.dossiers
 
     def has_page(self, topic: Topic) -> bool:
         """Say whether `topic` matters enough to have a page."""
-        self._reads.add(f"q {topic.slug}")
+        self._reads.facts.add(f"q {topic.slug}")
         return topic.slug in self.corpus.topic_pages
 
     def is_actor(self, topic: Topic) -> bool:
         """Say whether a key phrase is an actor's name, so that a list of both need not have it."""
-        self._reads.add(f"q {topic.slug}")
+        self._reads.facts.add(f"q {topic.slug}")
         return topic.name.casefold() in self._names
 
     def story(self, slug: str) -> Story:
         """Return a story."""
-        self._reads.add(f"s {slug}")
+        self._reads.facts.add(f"s {slug}")
         return self._stories[slug]
 
     def story_of(self, key: str) -> Story | None:
         """Return the story that a briefing belongs to."""
-        self._reads.add(f"S {key}")
+        self._reads.facts.add(f"S {key}")
         story = self._story_of.get(key)
         return self.story(story.slug) if story else None
 
     def copies_of(self, key: str) -> tuple[Sketch, ...]:
         """Return the copies of an article, latest first."""
-        self._reads.add(f"c {key}")
+        self._reads.facts.add(f"c {key}")
         return tuple(self.sketch(each.id) for each in self._copies.get(key, ()))
 
     def original_of(self, key: str) -> str:
         """Return the id of the article that a copy repeats; of any other, its own."""
-        self._reads.add(f"b {key}")
+        self._reads.facts.add(f"b {key}")
         return self.corpus.copy_of.get(key, key)
 
     def related(self, key: str) -> tuple[Related, ...]:
         """Return what is related to an article."""
-        self._reads.add(f"r {key}")
+        self._reads.facts.add(f"r {key}")
         return self.corpus.related.get(key, ())
 
     def _listed(self, slug: str | None) -> CorpusActor | None:
         if slug is None:
             return None
-        self._reads.add(f"a {slug}")
+        self._reads.facts.add(f"a {slug}")
         return self._actors[slug]
 
-    def facts(self) -> Mapping[str, str]:
-        """Return the value of every fact, a hash or a word; of one that is missing it is ''."""
-        return dict(chain(self._actor_facts(), self._topic_facts(), self._other_facts()))
+    def fact(self, name: str) -> str:
+        """Return the value of a fact, a hash or a word; of one that is missing it is ''."""
+        if self._facts is None:
+            self._facts = dict(chain(self._actor_facts(), self._other_facts()))
+        found = self._facts.get(name)
+        if found is None:  # there are too many to find out those that nobody asks for
+            kind, _, key = name.partition(" ")
+            if kind == "v":
+                found = self._speaker(*key.split("\n", 1)) or ""
+            else:
+                topic = self._topics.get(key) if kind in _OF_TOPICS else None
+                found = self._topic_fact(kind, topic) if topic else ""
+            self._facts[name] = found
+        return found
 
     def _actor_facts(self) -> Iterator[tuple[str, str]]:
         for actor in self.corpus.actors:
@@ -252,14 +311,19 @@ class Library:
             yield f"d {actor.slug}", str(actor.slug in self.corpus.dossiers)
             yield f"l {actor.slug}", str(self._is_shared(actor))
 
-    def _topic_facts(self) -> Iterator[tuple[str, str]]:
-        for topic in self.corpus.topics:
-            where = (each.briefing for each in topic.appearances)
-            copied = (each.briefing for each in topic.copied)
-            is_actor = topic.name.casefold() in self._names
-            yield f"t {topic.slug}", _digest((topic.name,))
-            yield f"q {topic.slug}", f"{topic.slug in self.corpus.topic_pages} {is_actor}"
-            yield f"T {topic.slug}", _digest((*topic.forms, "", *where, "", *copied))
+    def _topic_fact(self, kind: str, topic: Topic) -> str:
+        has_page = topic.slug in self.corpus.topic_pages
+        if kind == "t":
+            return _digest((topic.name,))
+        if kind == "q":
+            return f"{has_page} {topic.name.casefold() in self._names}"
+        if kind == "i":
+            seen = topic.appearances
+            latest = (seen[0].briefing, seen[0].keyphrase.text)
+            return _digest((topic.name, str(len(seen)), str(has_page), *latest))
+        where = (each.briefing for each in topic.appearances)
+        copied = (each.briefing for each in topic.copied)
+        return _digest((*topic.forms, "", *where, "", *copied))
 
     def _other_facts(self) -> Iterator[tuple[str, str]]:
         corpus, who, about = self.corpus, self._who, self._about
@@ -269,7 +333,9 @@ class Library:
             cast = (who.get((key, actor.name, actor.type), "") for actor in each.actors)
             topics = (about.get((key, phrase.text)) for phrase in each.keyphrases)
             slugs = (topic.slug if topic else "" for topic in topics)
-            yield f"b {key}", _digest((*known, corpus.copy_of.get(key, ""), *cast, "", *slugs))
+            yield f"b {key}", _digest((*known, corpus.copy_of.get(key, "")))
+            yield f"w {key}", _digest(cast)
+            yield f"k {key}", _digest(slugs)
         for story in corpus.stories:
             parts = (story.first, *story.briefings, "", *story.sources, str(story.independent))
             yield f"s {story.slug}", _digest(parts)

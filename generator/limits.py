@@ -1,7 +1,8 @@
-"""A limit on the time that one article may take."""
+"""Limits of processes: the time that one article may take, and the life of the parent."""
 
 import ctypes
 import math
+import os
 import resource
 import signal
 import time
@@ -90,6 +91,17 @@ def end_process_after(seconds: float, *, grace: float = _GRACE) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     if hard == resource.RLIM_INFINITY or soft < hard:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def end_with(parent: int) -> None:
+    """Let the system end this process when its `parent` is killed: what it holds, the next build
+    owns."""
+    set_parent_death_signal = 1  # PR_SET_PDEATHSIG of Linux
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(set_parent_death_signal, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _raise(_number: int, _frame: FrameType | None) -> None:

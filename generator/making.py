@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -23,7 +24,7 @@ from generator.fingerprint import environment, library_versions
 from generator.garbage import collected
 from generator.ingest import Shelf
 from generator.ledger import Ledger
-from generator.library import Library
+from generator.library import Library, Reads
 from generator.mkdocs_file import site_name_and_address
 from generator.render import Renderer
 from generator.search import update_index
@@ -37,6 +38,8 @@ _FILES = (500, 100)
 be made again for more arrivals, and take more memory."""
 _WORTH_PROCESSES = 600
 """Jobs to be done from which processes are worth their start."""
+_LARGE, _FEWER = 2_000, 60
+"""The same in a corpus of so many articles, in which a dossier is large."""
 _STRETCH = 1_000
 """Jobs that a process does at most: it starts in a moment, and ends before it has copied much."""
 
@@ -83,7 +86,7 @@ class Making:
         self._renderer = Renderer(plan.templates)
         self._publication = plan.publication
         self._versions = plan.versions
-        self._ledger = Ledger(settings.ledger, environment=plan.environment, facts=library.facts())
+        self._ledger = Ledger(settings.ledger, environment=plan.environment, fact=library.fact)
         self.sizes: dict[str, int] = {}
         """The bytes of every file that belongs to the pages, by path."""
 
@@ -118,16 +121,24 @@ class Making:
 
     def _is_fresh(self, job: Job, intact: Callable[[str], bool]) -> bool:
         """Say whether what a job makes is there and as it was; then it counts as made."""
-        known = self._ledger.fresh(job.name, job.given)
+        known = self._ledger.fresh(job.name, job.given, partial(self._settled, job))
         if known is None or not all(intact(path) for path, _ in known):
             return False
         self.sizes.update(known)
         return True
 
+    def _settled(self, job: Job) -> Reads:
+        with self._library.recording() as reads:
+            if job.settle is not None:
+                job.settle()
+        return reads
+
     def _made(self, jobs: Sequence[Job]) -> Iterator["_Outcome"]:
         workers = self._settings.options.workers or os.cpu_count() or 1
         # The corpus is too large to be sent; a forked process has it. Elsewhere forks are not safe.
-        if len(jobs) < _WORTH_PROCESSES or workers < 2 or not sys.platform.startswith("linux"):
+        large = len(self._library.corpus.briefings) >= _LARGE
+        few = len(jobs) < (_FEWER if large else _WORTH_PROCESSES)
+        if few or workers < 2 or not sys.platform.startswith("linux"):
             yield from map(self._do, jobs)
         else:
             yield from self._in_processes(jobs, workers)
@@ -135,7 +146,7 @@ class Making:
     def _do(self, job: Job) -> "_Outcome":
         with self._library.recording() as reads:
             pages = tuple(self._files(job.make()))
-        return _Outcome(name=job.name, given=job.given, reads=sorted(reads), pages=pages)
+        return _Outcome(name=job.name, given=job.given, reads=reads, pages=pages)
 
     def _learnt(self, made: "_Outcome") -> tuple[Page, ...]:
         sizes = [(page.path, len(page.data())) for page in made.pages]
@@ -220,9 +231,9 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What a job made, and the names of the facts that it read."""
+    """What a job made, and what it read."""
 
     name: str
     given: str
-    reads: list[str]
+    reads: Reads
     pages: tuple[Page, ...]

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.inventory import Entry, Inventory, Stat, pack, scan, seal, unpack, unseal
+from generator.inventory import Entry, Inventory, Stat, pack, seal, unpack, unseal
 
 _KIND = b"pages 1"
 _CLAIMS = ".claims"
@@ -17,13 +17,15 @@ class Manifest:
 
     ``entries`` are those of the last build that ended, ``claimed`` those that one which was
     killed had begun to write. ``found`` is False where the file is missing, damaged or of an
-    older version: then nothing is known.
+    older version: then nothing is known. ``intact`` are the pages that :meth:`checked` found to be
+    as they were written.
     """
 
     file: Path
     entries: Mapping[str, Entry] = field(default_factory=dict)
     claimed: frozenset[str] = frozenset()
     found: bool = False
+    intact: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, file: Path) -> "Manifest":
@@ -45,13 +47,13 @@ class Manifest:
         entry = self.entries.get(path)
         return entry[0].hex() if entry else None
 
-    def intact(self, root: Path) -> frozenset[str]:
-        """Return the pages whose file in `root` still has the content that was written.
+    def checked(self, root: Path, here: Mapping[str, Stat]) -> "Manifest":
+        """Return it with the pages whose file in `root` still has the content that was written;
+        `here` is what lies there (:func:`inventory.scan`).
 
         Where contents are as they were but other times are on them, the manifest is brought up to
         date, so that they are read only once. Raises OSError.
         """
-        here = scan(root)
         intact: set[str] = set()
         fresh: Inventory = {}
         for path, entry in self.entries.items():
@@ -61,9 +63,10 @@ class Manifest:
             elif now is not None and now[0] == entry[1] and _hash_of(root / path) == entry[0]:
                 intact.add(path)
                 fresh[path] = entry[0], *now
+        entries = {**self.entries, **fresh} if fresh else self.entries
         if fresh:
-            save(self.file, {**self.entries, **fresh})
-        return frozenset(intact)
+            save(self.file, entries)
+        return replace(self, entries=entries, intact=frozenset(intact))
 
 
 def save(file: Path, entries: Mapping[str, Entry]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.build import load_aliases, read_corpus
 from generator.compose.pack import Wish, pack_page
 from generator.errors import PublishError, SettingsError
-from generator.ingest import Shelf, places_of
+from generator.ingest import Shelf, known_sketches, places_of
 from generator.library import Library
 from generator.render import Renderer
 from generator.settings import Settings
@@ -36,7 +36,8 @@ def write_pack(
         raise SettingsError(str(settings.seeds), "was not built yet", "run `briefings build` first")
     aliases = load_aliases(settings.aliases)
     with Store(settings.store) as store:
-        shelf = Shelf(places_of(store), store, aliases, progress)
+        known = known_sketches(store, aliases)
+        shelf = Shelf(places_of(store), store, aliases, progress, known)
         library = Library(read_corpus(settings, shelf, aliases, store), shelf.briefing)
         view = pack_page(library, wish, site_name=site_name)
     document = Renderer((settings.templates, templates)).document(view)

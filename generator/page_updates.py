@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from generator.inventory import Inventory
+from generator.page_facts import PageFacts, PageTable, fact
 from generator.site_plan import walk_order
-from generator.site_state import PageFacts, SiteState, fact
+from generator.site_state import SiteState
 
 if TYPE_CHECKING:
     from generator.rendering import Rendered
@@ -24,7 +25,7 @@ class PageUpdates:
     """The pages of a site on their way from one state to the next.
 
     `pages` maps places in the site to Markdown files; of `keep`, which the site has already, those
-    are taken out that are rendered after all. ``pages`` and ``files`` are the outcome.
+    are taken out that are rendered after all. ``files`` are the rendered ones.
     """
 
     def __init__(self, old: SiteState, pages: Mapping[str, str], keep: Inventory) -> None:
@@ -32,24 +33,25 @@ class PageUpdates:
         self._place = {source: path for path, source in pages.items()}
         self._links: dict[str, tuple[tuple[str, str, str], ...]] = {}
         self.files: Inventory = {}
-        self.pages: dict[str, PageFacts] = {
-            source: old.pages[source] for path, source in pages.items() if path in keep
-        }
+        self._fresh: dict[str, PageFacts] = {}
 
     def render(self, render: Render, *, progress: Callable[[int, int], None]) -> None:
         """Render the pages that are not kept, and then those that link to an anchor that came or
         went with them: their HTML stays the same, but not what there is to warn of."""
-        todo = sorted((s for s in self._place if s not in self.pages), key=walk_order)
+        todo = sorted(
+            (s for s, path in self._place.items() if path not in self._keep), key=walk_order
+        )
         self._take(render(todo, done=partial(_tell, progress, len(todo))))
         flipped: set[int] = set()
-        for source, known in self._old.pages.items():
-            fresh = self.pages.get(source)
-            if fresh is not known:
-                flipped |= set(known.anchors) ^ set(fresh.anchors if fresh else ())
+        for source in self._old.pages:
+            if self._place.get(source) not in self._keep:
+                fresh = self._fresh.get(source)
+                anchors = self._old.pages[source].anchors.tolist()
+                flipped |= set(anchors) ^ set(fresh.anchors.tolist() if fresh else ())
         again = [
             source
-            for source, path in self._place.items()
-            if path in self._keep and not flipped.isdisjoint(self._old.pages[source].asks)
+            for source in self._old.pages.asking(flipped)
+            if self._place.get(source) in self._keep
         ]
         for source in again:
             del self._keep[self._place[source]]
@@ -63,17 +65,32 @@ class PageUpdates:
             missing = []
             for target, anchor, written in links:
                 if target not in known:
-                    page = self.pages.get(target)
-                    known[target] = frozenset(page.anchors if page else ())
+                    page = self._page(target)
+                    known[target] = frozenset(page.anchors.tolist() if page else ())
                 if fact(f"{target}#{anchor}") not in known[target]:
                     missing.append(_missing(source, target, anchor, written))
             if missing:
-                page = self.pages[source]
-                self.pages[source] = replace(page, warnings=(*page.warnings, *missing))
+                page = self._fresh[source]
+                self._fresh[source] = replace(page, warnings=(*page.warnings, *missing))
+
+    def table(self) -> PageTable:
+        """Return what is known of all pages, the warnings in the order in which MkDocs gives
+        them."""
+        kept = (source for source, path in self._place.items() if path in self._keep)
+        table = PageTable.of(self._old.pages, kept, self._fresh)
+        table.warnings = {
+            path: table.warnings[path] for path in sorted(table.warnings, key=walk_order)
+        }
+        return table
+
+    def _page(self, source: str) -> PageFacts | None:
+        if self._place.get(source) in self._keep:
+            return self._old.pages[source]
+        return self._fresh.get(source)
 
     def _take(self, rendered: Iterator["Rendered"]) -> None:
         for each in rendered:
-            self.pages[each.source] = each.facts
+            self._fresh[each.source] = each.facts
             self._links[each.source] = each.links
             if each.entry is not None:
                 self.files[self._place[each.source]] = each.entry

@@ -31,20 +31,20 @@ def write_pages(
     root: Path,
     pages: Iterable[Page],
     *,
-    manifest_file: Path,
+    manifest: Manifest,
     folders: Iterable[str] = (),
     kept: Collection[str] = (),
 ) -> Changes:
     """Bring `root` to hold `pages` and those already there that `kept` names; nothing else of ours.
 
-    `kept` are paths that the caller knows to be unchanged and intact (:meth:`Manifest.intact`); of
-    those that it hands over too, the page counts. It is looked at when `pages` have been written,
-    so it may be filled while they are made. `folders` are those that only the program writes
-    (:func:`owned_pages`). The manifest is brought up to date; a build killed at any moment leaves
-    one that knows all that is ours. `pages` may be a generator: a few hundred are held at a
+    `kept` are paths that the caller knows to be unchanged and intact (:meth:`Manifest.checked`);
+    of those that it hands over too, the page counts. It is looked at when `pages` have been
+    written, so it may be filled while they are made. `folders` are those that only the program
+    writes (:func:`owned_pages`). The manifest is brought up to date; a build killed at any moment
+    leaves one that knows all that is ours. `pages` may be a generator: a few hundred are held at a
     time. Raises PublishError.
     """
-    manifest = Manifest.load(manifest_file)
+    manifest_file = manifest.file
     owned = _owned(manifest, root, folders)
     entries: dict[str, Entry] = {}
     added: list[str] = []

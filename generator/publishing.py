@@ -20,6 +20,7 @@ from generator.generations import put, ready, swap
 from generator.inventory import (
     Entry,
     Inventory,
+    followed,
     read_docs,
     recheck,
     same,
@@ -63,7 +64,8 @@ def publish(order: Order, *, progress: Progress) -> tuple[str, ...]:
     Raises PublishError, OSError or what MkDocs raises.
     """
     old = load_state(order.state)
-    docs = read_docs(order.docs, old.docs, later=lambda path: not path.endswith(MARKDOWN))
+    here = followed(order.docs, order.here)
+    docs = read_docs(order.docs, here, old.docs, later=lambda path: not path.endswith(MARKDOWN))
     keys = {
         "all": order.key,
         "copied": copied_key(order.copied),
@@ -208,7 +210,7 @@ class _Publication:
             docs=self._docs,
             kinds="".join(kinds[path] for path in self._docs),
             files=self._files,
-            pages={path: updates.pages[path] for path in sorted(updates.pages, key=walk_order)},
+            pages=updates.table(),
             keys=self._keys,
             theme=theme,
             nav_warnings=(*conflicts, *here.nav_warnings),

@@ -29,7 +29,8 @@ from generator.errors import BriefingsError, PublishError
 from generator.generations import put
 from generator.inventory import Entry
 from generator.mkdocs_file import GENERATED
-from generator.site_state import EXCLUDED, LISTED, UNLISTED, PageFacts, facts
+from generator.page_facts import PageFacts, facts
+from generator.site_state import EXCLUDED, LISTED, UNLISTED
 
 _LEVELS = {
     EXCLUDED: InclusionLevel.EXCLUDED,

@@ -1,12 +1,10 @@
 """Pages rendered over processes: the same bytes with any number of them."""
 
-import ctypes
 import gc
 import json
 import logging
 import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +14,7 @@ from pathlib import Path
 
 from generator.errors import PublishError
 from generator.garbage import collected
+from generator.limits import end_with
 from generator.rendering import Job, Messages, Rendered, Rendering, load
 
 WORTH_A_WORKER = 60
@@ -49,7 +48,7 @@ def render_pages(
     context = multiprocessing.get_context("spawn")  # forking a process with threads may hang
     try:
         with ProcessPoolExecutor(
-            count, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
+            count, mp_context=context, initializer=end_with, initargs=(os.getpid(),)
         ) as pool:
             results = pool.map(partial(_in_worker, str(order)), sources, chunksize=8)
             for number, result in enumerate(results, start=1):
@@ -81,13 +80,3 @@ def _rendering(order: str) -> Rendering:
     gc.collect()
     gc.freeze()
     return rendering
-
-
-def _end_with(parent: int) -> None:
-    """End this process when its parent is killed: the next build owns the folder it writes to."""
-    set_parent_death_signal = 1  # PR_SET_PDEATHSIG of Linux
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl is not None:
-        prctl(set_parent_death_signal, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)

@@ -63,6 +63,7 @@ def publish_site(
                 made=_papers(settings, report) if report is not None else {},
                 strict=settings.strict,
                 workers=settings.options.workers,
+                here=report.docs if report is not None else None,
             )
             warnings = publish(order, progress=progress)
     except BriefingsError:

@@ -14,6 +14,7 @@ from generator.mkdocs_file import read_mkdocs_file
 _CODE = (
     "conversion.py",
     "generations.py",
+    "page_facts.py",
     "page_updates.py",
     "publishing.py",
     "rendering.py",

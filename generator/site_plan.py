@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.generations import link, prune
-from generator.inventory import Entry, Inventory, scan, sha256_of, stat_of
-from generator.site_state import EXCLUDED, SiteState, fact
+from generator.inventory import Entry, Inventory, Stat, scan, sha256_of, stat_of
+from generator.page_facts import fact
+from generator.site_state import EXCLUDED, SiteState
 
 HIDDEN = "-"
 """The letter of a file that another one takes the place of (README.md beside index.md)."""
@@ -35,7 +36,8 @@ class Order:
     """What is to be published, and how.
 
     ``copied`` are more files to be copied, by path in the site (the search), ``made`` more files to
-    be made, in this order; ``key`` stands for what every page depends on.
+    be made, in this order; ``key`` stands for what every page depends on. ``here`` is what lies in
+    ``docs`` (:func:`inventory.scan`), if that is known.
     """
 
     config_file: Path
@@ -48,6 +50,7 @@ class Order:
     made: Mapping[str, Made]
     strict: bool = False
     workers: int = 0
+    here: Mapping[str, Stat] | None = None
 
 
 def destination(path: str, *, folders: bool) -> str:
@@ -128,15 +131,14 @@ def unchanged_pages(
     """
     before = {path for path, kind in zip(old.docs, old.kinds, strict=True) if kind != HIDDEN}
     now = {path for path, kind in kinds.items() if kind != HIDDEN}
-    flipped = frozenset(fact(path) for path in before ^ now)
+    stale = old.pages.asking(fact(path) for path in before ^ now)
     keep: Inventory = {}
     for path, source in pages.items():
-        known = old.pages.get(source)
         if (
-            known is not None
+            source in old.pages
             and path in old.files
             and old.docs[source][0] == docs[source][0]
-            and flipped.isdisjoint(known.asks)
+            and source not in stale
         ):
             keep[path] = old.files[path]
     return keep

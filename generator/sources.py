@@ -255,7 +255,7 @@ def _bytes(root: int, names: tuple[str, ...], most: int) -> bytes:
         if before.st_size > most:
             cause = f"has {before.st_size:,} bytes, more than {most:,}"
             raise _Problem(cause, "split it into its articles, or raise the limit")
-        data = _all(file, most + 1)
+        data = _all(file, before.st_size)
         after = os.fstat(file)
     except FileNotFoundError:
         raise _Problem("vanished while it was being read", "build again") from None
@@ -279,13 +279,14 @@ def _check_regular(status: os.stat_result) -> None:
         raise _Problem("is not a regular file", _TAKE_OUT)
 
 
-def _all(file: int, most: int) -> bytes:
+def _all(file: int, size: int) -> bytes:
+    """Return the first `size` bytes of an open file; a large buffer would cost more than they."""
     parts: list[bytes] = []
-    left = most
+    left = size
     while left and (part := os.read(file, min(left, _CHUNK))):
         parts.append(part)
         left -= len(part)
-    return b"".join(parts)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def _reason(error: OSError) -> str:

@@ -128,18 +128,13 @@ class Store:
     def seed(self, path: str) -> SeedRecord | None:
         """Return what the last build knew of a seed."""
         row = self._db.execute("SELECT digest, record FROM seed WHERE path = ?", (path,)).fetchone()
-        if not _is_whole(row):
-            return None
-        try:
-            record = json.loads(row[1])
-            return SeedRecord(
-                parts=record["parts"],
-                fingerprints=tuple(record["fingerprints"]),
-                refusals=tuple(Refusal(**item) for item in record["refusals"]),
-                reason=record["reason"],
-            )
-        except (ValueError, KeyError, TypeError):
-            return None
+        return _seed_record(row)
+
+    def seeds(self) -> dict[str, SeedRecord]:
+        """Return what the last build knew of all seeds, by path, but damaged records."""
+        rows = self._db.execute("SELECT path, digest, record FROM seed")
+        found = ((path, _seed_record(row)) for path, *row in rows)
+        return {path: record for path, record in found if record is not None}
 
     def keep_seed(self, path: str, record: SeedRecord) -> None:
         """Remember a seed's outcome for the next build."""
@@ -286,6 +281,21 @@ def _digest(data: bytes) -> bytes:
 def _is_whole(row: Any) -> bool:
     """Say whether a row (digest, content) is there and says what was once written."""
     return row is not None and isinstance(row[1], bytes) and _digest(row[1]) == row[0]
+
+
+def _seed_record(row: Any) -> SeedRecord | None:
+    if not _is_whole(row):
+        return None
+    try:
+        record = json.loads(row[1])
+        return SeedRecord(
+            parts=record["parts"],
+            fingerprints=tuple(record["fingerprints"]),
+            refusals=tuple(Refusal(**item) for item in record["refusals"]),
+            reason=record["reason"],
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _json(value: Any) -> str:

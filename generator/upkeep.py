@@ -11,6 +11,7 @@ from generator.fingerprint import lasting_parts, source_parts
 from generator.generations import spare_of
 from generator.ingest import read_options, read_source, reason_to_extract
 from generator.ingest import sources as find_sources
+from generator.manifest import Manifest
 from generator.model import Refusal, Source
 from generator.publish import write_pages
 from generator.render import Renderer
@@ -82,7 +83,7 @@ def clean(settings: Settings) -> int:
     Only pages in the manifest and folders that the program made are deleted.
     """
     changes = write_pages(
-        settings.docs, (), manifest_file=settings.manifest, folders=GENERATED_FOLDERS
+        settings.docs, (), manifest=Manifest.load(settings.manifest), folders=GENERATED_FOLDERS
     )
     settings.manifest.unlink(missing_ok=True)
     for suffix in ("", "-wal", "-shm"):

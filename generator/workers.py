@@ -3,6 +3,7 @@
 import errno
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -10,12 +11,12 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import islice
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from generator import cluster as clusters
 from generator.errors import BriefingsError, PublishError, one_line
-from generator.limits import TOO_SLOW, TimeIsUp, end_process_after, limited
+from generator.limits import TOO_SLOW, TimeIsUp, end_process_after, end_with, limited
 from generator.model import Article, Briefing, Refusal
 
 if TYPE_CHECKING:
@@ -60,13 +61,15 @@ def extract_all(
     workers: int,
     seconds: int,
     cluster: str | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[Briefing | Refusal]:
     """Yield each article's briefing, or why it has none, in the articles' order.
 
     `workers` is the number of processes, 0 for one a core; `cluster` is the address of a Dask
     scheduler whose workers take their place; `seconds` is the processor time that an article may
     take. An article whose extraction takes longer, raises or kills its process becomes a
-    refusal; the others go on. Raises SettingsError where a model is not installed, or where the
+    refusal; the others go on. `meanwhile` is called once while the first are under way, if other
+    processes work on them. Raises SettingsError where a model is not installed, or where the
     cluster cannot be used.
     """
     remaining = list(articles)
@@ -81,23 +84,27 @@ def extract_all(
                 deaths=clusters.deaths(),
                 run=partial(clusters.run_there, work=work, ours=kit),
             )
-            yield from clusters.explained(_over(there, remaining), cluster)
+            yield from clusters.explained(_over(there, remaining, meanwhile), cluster)
         return
-    count = min(workers or os.cpu_count() or 1, len(remaining) // WORTH_A_WORKER)
-    if count < 2:
+    most = workers or os.cpu_count() or 1
+    needed = min(most, len(remaining) // WORTH_A_WORKER)
+    aside = meanwhile is not None and most > 1 and sys.platform.startswith("linux")
+    if not remaining or (needed < 2 and not aside):
         for article in remaining:
             yield work(article)
         return
     here = _Place(
-        open=_pool,
-        workers=count,
+        open=_pool if needed > 1 else _fork,
+        workers=max(1, needed),
         deaths=(BrokenProcessPool,),
         run=partial(_run_here, work=work, seconds=seconds),
     )
-    yield from _over(here, remaining)
+    yield from _over(here, remaining, meanwhile)
 
 
-def _over(place: _Place, remaining: list[Article]) -> Iterator[_Result]:
+def _over(
+    place: _Place, remaining: list[Article], meanwhile: Callable[[], None] | None
+) -> Iterator[_Result]:
     """Yield the results in order, whatever becomes of the processes.
 
     Where one dies, nobody can say which of the tasks under way killed it: their articles are
@@ -116,6 +123,7 @@ def _over(place: _Place, remaining: list[Article]) -> Iterator[_Result]:
                     part,
                     chunk=1 if doubtful else CHUNK,
                     ahead=1 if doubtful else ahead,
+                    meanwhile=meanwhile,
                 ):
                     done += 1
                     yield result
@@ -127,7 +135,7 @@ def _over(place: _Place, remaining: list[Article]) -> Iterator[_Result]:
                     doubtful -= done
                 else:
                     doubtful = CHUNK * ahead
-        remaining = remaining[done:]
+        remaining, meanwhile = remaining[done:], None
 
 
 def _in_order(
@@ -137,6 +145,7 @@ def _in_order(
     *,
     chunk: int,
     ahead: int,
+    meanwhile: Callable[[], None] | None,
 ) -> Iterator[_Result]:
     """Yield what `run` returns for chunks of the articles, in their order.
 
@@ -145,15 +154,36 @@ def _in_order(
     waiting: deque[Future[list[_Result]]] = deque()
     rest = iter(articles)
     try:
-        while part := tuple(islice(rest, chunk)):
+        waiting.extend(executor.submit(run, part) for part in _chunks(rest, chunk, ahead))
+        if meanwhile is not None:
+            meanwhile()
+        for part in _chunks(rest, chunk):
+            yield from waiting.popleft().result()
             waiting.append(executor.submit(run, part))
-            if len(waiting) >= ahead:
-                yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
     finally:
         for future in waiting:
             future.cancel()
+
+
+def _chunks(
+    rest: Iterator[Article], size: int, most: int | None = None
+) -> Iterator[tuple[Article, ...]]:
+    for _ in count() if most is None else range(most):
+        part = tuple(islice(rest, size))
+        if not part:
+            return
+        yield part
+
+
+def _fork(workers: int) -> ProcessPoolExecutor:
+    """Open a pool for a handful of articles, before anything has started a thread: a forked process
+    need not import all again. It holds the lock of this build, so it must end with it."""
+    fork = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(
+        workers, mp_context=fork, initializer=end_with, initargs=(os.getpid(),)
+    )
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

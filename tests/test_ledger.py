@@ -6,20 +6,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.ledger import Ledger
+from generator.library import Reads
 
 FACTS = {"b 1": "x", "b 2": "y", "a who": "z"}
 
 
 def opened(file: Path, facts: dict[str, str] = FACTS, environment: str = "e") -> Ledger:
-    return Ledger(file, environment=environment, facts=facts)
+    return Ledger(file, environment=environment, fact=lambda name: facts.get(name, ""))
+
+
+def read(*facts: str) -> Reads:
+    return Reads(facts=set(facts))
 
 
 def written(file: Path) -> bytes:
     file.unlink(missing_ok=True)
     ledger = opened(file)
-    ledger.record("one", "g", ["b 1", "a who"], [["page.md", 7]])
-    ledger.record("other", "", ["b 2", "b missing"], "name")
-    ledger.record("plain", "g", [], [])
+    ledger.record("one", "g", read("b 1", "a who"), [["page.md", 7]])
+    ledger.record("other", "", read("b 2", "b missing"), "name")
+    ledger.record("plain", "g", read(), [])
     ledger.save()
     return file.read_bytes()
 
@@ -45,6 +50,35 @@ def test_a_fact_that_differs_goes_or_comes_makes_stale_what_read_it_alone(tmp_pa
     ledger = opened(tmp_path / "l", FACTS | {"b missing": "here now"})
     assert ledger.fresh("other", "") is None
     assert ledger.fresh("one", "g") is not None
+
+
+def test_what_lies_behind_a_value_counts_only_where_it_changes_that(tmp_path: Path) -> None:
+    ledger = opened(tmp_path / "l")
+    ledger.record("page", "", Reads(facts={"b 1"}, behind={"b 2"}, values={"who": "Ida"}), 1)
+    ledger.save()
+    asked = []
+
+    def settled(value: str) -> Reads:
+        asked.append(value)
+        return Reads(behind={"b 3"}, values={"who": value})
+
+    changed = FACTS | {"b 2": "new", "b 3": "x"}
+    assert opened(tmp_path / "l").fresh("page", "", lambda: settled("Karl")) == 1, "no cause to ask"
+    assert not asked
+    assert opened(tmp_path / "l", changed).fresh("page", "") is None
+    assert opened(tmp_path / "l", changed).fresh("page", "", lambda: settled("Karl")) is None
+    ledger = opened(tmp_path / "l", changed)
+    assert ledger.fresh("page", "", lambda: settled("Ida")) == 1
+    ledger.save()
+    # From now on it depends on what was read when it was last settled.
+    again = opened(tmp_path / "l", changed | {"b 2": "newer"})
+    assert again.fresh("page", "", lambda: settled("Karl")) == 1
+    again = opened(tmp_path / "l", changed | {"b 3": "y"})
+    assert again.fresh("page", "", lambda: settled("Karl")) is None
+    assert (
+        opened(tmp_path / "l", changed | {"b 1": "z"}).fresh("page", "", lambda: settled("Ida"))
+        is None
+    )
 
 
 def test_what_was_given_else_or_made_elsewhere_is_stale(tmp_path: Path) -> None:
@@ -74,6 +108,6 @@ def test_a_damaged_ledger_knows_nothing(tmp_path: Path, place: float, flip: int,
     (tmp_path / "l").write_bytes(whole[:at] + rest)
     ledger = opened(tmp_path / "l")
     assert [ledger.fresh(name, "g") for name in ("one", "plain")] == [None, None]
-    ledger.record("one", "g", [], 1)
+    ledger.record("one", "g", read(), 1)
     ledger.save()
     assert opened(tmp_path / "l").fresh("one", "g") == 1

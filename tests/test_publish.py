@@ -38,7 +38,13 @@ def tree_of(root: Path) -> dict[str, bytes]:
 
 def written(docs: Path, tree: dict[str, str], *, kept: tuple[str, ...] = ()) -> Changes:
     """Write `tree`, with a manifest beside the folder."""
-    return write_pages(docs, pages(tree), manifest_file=docs.with_suffix(".pages"), kept=kept)
+    manifest = Manifest.load(docs.with_suffix(".pages"))
+    return write_pages(docs, pages(tree), manifest=manifest, kept=kept)
+
+
+def checked(docs: Path) -> Manifest:
+    """Return the manifest beside the folder, held against what lies in that."""
+    return Manifest.load(docs.with_suffix(".pages")).checked(docs, scan(docs))
 
 
 def test_second_write_of_the_same_pages_touches_no_file(tmp_path: Path) -> None:
@@ -74,7 +80,7 @@ def test_writing_over_an_old_state_equals_writing_afresh(
     """Also where the caller keeps back what the manifest says is intact."""
     old, fresh = tmp_path_factory.mktemp("old") / "docs", tmp_path_factory.mktemp("new") / "docs"
     written(old, first)
-    intact = Manifest.load(old.with_suffix(".pages")).intact(old)
+    intact = checked(old).intact
     kept = tuple(sorted(path for path in intact if second.get(path) == first[path]))
     written(old, {path: text for path, text in second.items() if path not in kept}, kept=kept)
     written(fresh, second)
@@ -111,10 +117,10 @@ def test_damaged_manifest_knows_nothing(tmp_path: Path, damage: Callable[[bytes]
     written(docs, {"briefings/a.md": "ours"})
     manifest.write_bytes(damage(manifest.read_bytes()))
     assert not Manifest.load(manifest).found
-    assert Manifest.load(manifest).intact(docs) == frozenset()
+    assert checked(docs).intact == frozenset()
     assert owned_pages(manifest, docs, ["briefings"]) == ("briefings/a.md",)
     assert written(docs, {"briefings/a.md": "ours"}).unchanged == 1
-    assert Manifest.load(manifest).intact(docs) == {"briefings/a.md"}
+    assert checked(docs).intact == {"briefings/a.md"}
 
 
 def test_content_decides_which_pages_are_intact(tmp_path: Path) -> None:
@@ -123,11 +129,11 @@ def test_content_decides_which_pages_are_intact(tmp_path: Path) -> None:
     os.utime(docs / "touched.md", (1, 1))
     (docs / "edited.md").write_text("x")
     (docs / "gone.md").unlink()
-    manifest = Manifest.load(docs.with_suffix(".pages"))
-    assert manifest.intact(docs) == {"touched.md", "same.md"}
+    manifest = checked(docs)
+    assert manifest.intact == {"touched.md", "same.md"}
     again = Manifest.load(docs.with_suffix(".pages"))
     assert again.entries["touched.md"][1:] == stat_of(docs / "touched.md"), "read only once"
-    assert again.owned == manifest.owned
+    assert again.entries == manifest.entries
 
 
 def test_build_killed_while_it_writes_leaves_no_orphan(tmp_path: Path) -> None:
@@ -141,7 +147,7 @@ def test_build_killed_while_it_writes_leaves_no_orphan(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_pages(docs, dies(), manifest_file=manifest)
+        write_pages(docs, dies(), manifest=Manifest.load(manifest))
     claim(manifest, ["b.md"])
     claims = tmp_path / "docs.pages.claims"
     claims.write_bytes(claims.read_bytes()[: -len(".md\n")])

@@ -1,7 +1,8 @@
 """From the corpus to the views of all pages: what each shows, in print-ready records."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from typing import Protocol
 
 from generator.compose.around import Surroundings
 from generator.compose.briefing import briefing_page
@@ -16,12 +17,27 @@ from generator.library import Library
 
 __all__ = ["Beside", "page_jobs"]
 
-Beside = Callable[[str, str], Iterable[Page]]
-"""Makes the files that lie beside a page: of a folder and the id of its briefing, or its slug."""
+
+class Beside(Protocol):
+    """Makes the files that lie beside a page: of a folder and the id of its briefing, or its
+    slug."""
+
+    def __call__(self, folder: str, key: str, /) -> Iterable[Page]:
+        """Make them."""
+
+    def settle(self, folder: str, key: str, /) -> None:
+        """Find the values that are settled while they are made (``Job.settle``)."""
 
 
-def _nothing(_folder: str, _key: str) -> Iterable[Page]:
-    return ()
+class _Nothing:
+    def __call__(self, _folder: str, _key: str) -> Iterable[Page]:
+        return ()
+
+    def settle(self, _folder: str, _key: str) -> None:
+        pass
+
+
+_NOTHING = _Nothing()
 
 
 def page_jobs(
@@ -29,7 +45,7 @@ def page_jobs(
     *,
     versions: Mapping[str, str],
     site_name: str = "Briefings",
-    beside: Beside = _nothing,
+    beside: Beside = _NOTHING,
 ) -> Iterator[Job]:
     """Yield what makes each page. `versions` names the programs and models that made the briefings;
     `beside` makes what lies beside the page of a briefing, an actor or a topic, which depends on
@@ -54,10 +70,10 @@ def page_jobs(
     around = Surroundings(desk)
     for actor in corpus.actors:
         if actor.slug in corpus.dossiers:
-            yield from actor_jobs(desk, around, actor, partial(beside, "actors"))
+            yield from actor_jobs(desk, around, actor, beside)
     for topic in corpus.topics:
         if topic.slug in corpus.topic_pages:
-            yield from topic_jobs(desk, around, topic, partial(beside, "topics"))
+            yield from topic_jobs(desk, around, topic, beside)
 
 
 def _briefing(

@@ -48,6 +48,10 @@ class Desk:
         """Return the way to a topic's page, or None where there is none."""
         if topic is None or not self.library.has_page(topic):
             return None
+        return self.topic_address(topic, up)
+
+    def topic_address(self, topic: Topic, up: str) -> Safe:
+        """Return the way to a topic's page, which must be there."""
         return Safe(f"{up}topics/{topic.slug}.md")
 
     def briefing_href(self, briefing: Briefing | Sketch, up: str) -> Safe:

@@ -49,13 +49,22 @@ def actor_jobs(
 ) -> Iterator[Job]:
     """Yield what makes the dossier of `actor`: its page with the files `beside` it, and pages of
     older articles where it has many."""
-    yield from jobs("actors", actor, partial(_actor_page, desk, around, actor.slug), beside)
+    page = partial(_actor_page, desk, around, actor.slug)
+    yield from jobs(
+        "actors", actor, page, beside, partial(_actors_around, desk, without=actor.slug)
+    )
 
 
 def topic_jobs(desk: Desk, around: Surroundings, topic: Topic, beside: Files) -> Iterator[Job]:
     """Yield what makes the page of `topic` with the files `beside` it, and pages of older articles
     where it has many."""
-    yield from jobs("topics", topic, partial(_topic_page, desk, around, topic.slug), beside)
+
+    def settle(keys: Iterable[str]) -> None:
+        _actors_around(desk, keys)
+        _topics_around(desk, keys, without=topic.slug)
+
+    page = partial(_topic_page, desk, around, topic.slug)
+    yield from jobs("topics", topic, page, beside, settle)
 
 
 def _actor_page(desk: Desk, around: Surroundings, slug: str, part: Part[str]) -> Iterator[View]:
@@ -108,7 +117,7 @@ def _actor_page(desk: Desk, around: Surroundings, slug: str, part: Part[str]) ->
         ),
         quotes=_quotes(desk, said),
         about=_quotes(desk, about),
-        actors=_actors_around(desk, everything, without=actor),
+        actors=_actors_around(desk, [each.id for each in everything], without=slug),
         topics=_topics_near(desk, around, briefings, spans) if whole else (),
         more_quotes=max(0, len(said) - _MOST_QUOTES),
         more_about=max(0, len(about) - _MOST_QUOTES),
@@ -146,8 +155,8 @@ def _topic_page(desk: Desk, around: Surroundings, slug: str, part: Part[str]) ->
             desk.appearance(each, seen[each.id].text, spans[each.id], mark) for each in briefings
         ),
         quotes=_quotes(desk, quotes),
-        actors=_actors_around(desk, everything),
-        topics=_topics_around(desk, everything, without=topic),
+        actors=_actors_around(desk, [each.id for each in everything]),
+        topics=_topics_around(desk, [each.id for each in everything], without=slug),
         more_quotes=max(0, len(quotes) - _MOST_QUOTES),
         more_names=max(0, len(topic.forms) - 1 - _MOST_NAMES) if whole else 0,
     )
@@ -211,20 +220,23 @@ def _first_and_last(
 
 
 def _actors_around(
-    desk: Desk, briefings: Iterable[Sketch], without: CorpusActor | None = None
+    desk: Desk, keys: Iterable[str], without: str | None = None
 ) -> tuple[ActorRow, ...]:
+    """List the actors who stand most often in the articles `keys`: of the casts of all, a few."""
     library = desk.library
-    counts = Counter(
-        chain.from_iterable(library.cast(briefing.id)[:_MOST_CAST] for briefing in briefings)
-    )
-    if without:
-        counts.pop(without.slug, None)
-    found = ((library.actor(slug), count) for slug, count in counts.most_common())
-    # In this order, so that no more of them are read than can be shown.
-    known = ((actor, count) for actor, count in found if library.has_dossier(actor))
-    return tuple(
-        desk.actor_row(actor, _UP, count=count) for actor, count in islice(known, _MOST_AROUND)
-    )
+
+    def strongest() -> tuple[ActorRow, ...]:
+        counts = Counter(chain.from_iterable(library.cast(key)[:_MOST_CAST] for key in keys))
+        if without:
+            counts.pop(without, None)
+        found = ((library.actor(slug), count) for slug, count in counts.most_common())
+        # In this order, so that no more of them are read than can be shown.
+        known = ((actor, count) for actor, count in found if library.has_dossier(actor))
+        return tuple(
+            desk.actor_row(actor, _UP, count=count) for actor, count in islice(known, _MOST_AROUND)
+        )
+
+    return library.settled("actors around", strongest)
 
 
 def _topics_near(
@@ -237,15 +249,20 @@ def _topics_near(
     return tuple(desk.topic_row(each.topic, _UP, count=each.articles) for each in near)
 
 
-def _topics_around(desk: Desk, briefings: Iterable[Sketch], without: Topic) -> tuple[TopicRow, ...]:
+def _topics_around(desk: Desk, keys: Iterable[str], without: str) -> tuple[TopicRow, ...]:
     library = desk.library
-    counts: Counter[str] = Counter()
-    for briefing in briefings:
-        slugs = (library.subject(briefing.id, each.text) for each in briefing.keyphrases)
-        counts.update(dict.fromkeys(slug for slug in slugs if slug).keys())
-    counts.pop(without.slug, None)
-    found = ((library.topic(slug), count) for slug, count in counts.most_common())
-    known = ((topic, count) for topic, count in found if library.has_page(topic))
-    return tuple(
-        desk.topic_row(topic, _UP, count=count) for topic, count in islice(known, _MOST_AROUND)
-    )
+
+    def strongest() -> tuple[TopicRow, ...]:
+        counts: Counter[str] = Counter()
+        for key in keys:
+            phrases = library.sketch(key).keyphrases
+            slugs = (library.subject(key, each.text) for each in phrases)
+            counts.update(dict.fromkeys(slug for slug in slugs if slug).keys())
+        counts.pop(without, None)
+        found = ((library.topic(slug), count) for slug, count in counts.most_common())
+        known = ((topic, count) for topic, count in found if library.has_page(topic))
+        return tuple(
+            desk.topic_row(topic, _UP, count=count) for topic, count in islice(known, _MOST_AROUND)
+        )
+
+    return library.settled("topics around", strongest)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
+from typing import Protocol
 
 from generator.compose.desk import day
 from generator.compose.dossier_views import Pager
@@ -26,8 +27,15 @@ from generator.library import Library
 _ARTICLES = 30
 _MOST_PARTS = 12
 
-Files = Callable[[str], Iterable[Page]]
-"""Makes the files that lie beside the page with a slug."""
+
+class Files(Protocol):
+    """``compose.Beside``, as it is used here."""
+
+    def __call__(self, folder: str, key: str, /) -> Iterable[Page]:
+        """Make the files that lie beside a page."""
+
+    def settle(self, folder: str, key: str, /) -> None:
+        """Settle what they settle."""
 
 
 def jobs(
@@ -35,17 +43,22 @@ def jobs(
     thing: CorpusActor | Topic,
     page: Callable[[Part[str]], Iterator[View]],
     beside: Files,
+    settle: Callable[[Iterable[str]], object],
 ) -> Iterator[Job]:
     """Yield what makes the pages of `thing` in `folder`, each with `page`, and the files `beside`
-    the newest."""
+    the newest; `settle` finds what that page settles, of the ids of all its articles."""
     slug, seen = thing.slug, thing.appearances
 
     def newest() -> Iterator[View | Page]:
         yield from page(next(in_parts(briefings_of(seen), _ARTICLES)))
-        yield from beside(slug)
+        yield from beside(folder, slug)
+
+    def settled() -> None:
+        settle(briefings_of(seen))
+        beside.settle(folder, slug)
 
     # The newest page reads all appearances; a page of older ones depends on its own alone.
-    yield Job(name=f"{folder}/{slug}.md", make=newest, near=seen[0].briefing)
+    yield Job(name=f"{folder}/{slug}.md", make=newest, near=seen[0].briefing, settle=settled)
     if len(seen) <= _ARTICLES:
         return
     for part in islice(in_parts(briefings_of(seen), _ARTICLES), 1, None):

@@ -37,7 +37,7 @@ _LATEST = 40
 _STORIES_ON_A_PAGE = 60
 _WHOLE_NAMES = 300
 _MAIN_NAMES = 60
-_NAMES_ON_A_PAGE = 200
+_NAMES_ON_A_PAGE = 100
 _PLURALS = {
     "PERSON": "People",
     "ORG": "Organisations",
@@ -327,13 +327,14 @@ def _actor_row(desk: Desk, slug: str) -> ActorRow:
 
 
 def _topic_row(desk: Desk, slug: str) -> TopicRow:
-    topic = desk.library.whole_topic(slug)
+    topic, has_page = desk.library.indexed_topic(slug)
     refs: tuple[Link, ...] = ()
-    if not desk.library.has_page(topic):
+    if not has_page:
         seen = topic.appearances[0]
         briefing = desk.library.briefing(seen.briefing)
         refs = desk.refs(briefing, (start for start, _ in spans_of(briefing, seen.keyphrase)), _UP)
-    return desk.topic_row(topic, _UP, count=len(topic.appearances), refs=refs)
+    href = desk.topic_address(topic, _UP) if has_page else None
+    return TopicRow(name=topic.name, href=href, count=len(topic.appearances), refs=refs)
 
 
 _ROWS: Mapping[str, Callable[[Desk, str], StoryRow | ActorRow | TopicRow]] = {

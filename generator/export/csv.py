@@ -25,14 +25,11 @@ def csv_files(folder: str, rows: Mapping[str, Sequence[tuple[Value, ...]]]) -> I
 
 def csv_table(table: Table, rows: Iterable[tuple[Value, ...]]) -> bytes:
     """Return `table` with its head line. An empty cell says that something is unknown."""
-    buffer = io.BytesIO()
-    with io.TextIOWrapper(buffer, encoding="utf-8-sig", newline="") as text:
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(column.name for column in table.columns)
-        for row in rows:
-            writer.writerow(cell(value) for value in row)
-        text.flush()
-        return buffer.getvalue()
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def cell(value: Value) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from generator.corpus_model import Page, Sketch, SketchedActor
+from generator.corpus_model import Page, SketchedActor
 from generator.export.publication import briefing_path
 from generator.export.tables import Paragraphs
 from generator.library import Library
@@ -45,7 +45,7 @@ def dossier_file(library: Library, slug: str) -> Iterator[Page]:
             if (speaker := library.speaker_of(briefing.id, quote.speaker_actor))
             and speaker.slug == slug
         ],
-        "with": _around(library, everything, slug),
+        "with": actors_around(library, slug, seen),
     }
     yield Page(path=f"actors/{slug}.json", content=json.dumps(row, ensure_ascii=False) + "\n")
 
@@ -97,13 +97,18 @@ def _quotation(briefing: Briefing, quote: Quote) -> dict[str, Any]:
     }
 
 
-def _around(library: Library, briefings: Iterable[Sketch], slug: str) -> list[dict[str, Any]]:
-    counts = Counter(chain.from_iterable(library.cast(each.id)[:_MOST_CAST] for each in briefings))
-    counts.pop(slug, None)
-    strongest = sorted(counts, key=lambda each: (-counts[each], each))
-    # In this order, so that no more of them are read than are written.
-    found = (actor for each in strongest if library.has_dossier(actor := library.actor(each)))
-    return [
-        {"actor": actor.slug, "name": actor.name, "articles": counts[actor.slug]}
-        for actor in islice(found, _MOST_AROUND)
-    ]
+def actors_around(library: Library, slug: str, keys: Iterable[str]) -> list[dict[str, Any]]:
+    """Return who stands most often beside an actor in the articles `keys`, which are all of it."""
+
+    def strongest() -> list[dict[str, Any]]:
+        counts = Counter(chain.from_iterable(library.cast(key)[:_MOST_CAST] for key in keys))
+        counts.pop(slug, None)
+        ranked = sorted(counts, key=lambda each: (-counts[each], each))
+        # In this order, so that no more of them are read than are written.
+        found = (actor for each in ranked if library.has_dossier(actor := library.actor(each)))
+        return [
+            {"actor": actor.slug, "name": actor.name, "articles": counts[actor.slug]}
+            for actor in islice(found, _MOST_AROUND)
+        ]
+
+    return library.settled("with", strongest)

@@ -10,7 +10,7 @@ from generator.escape import Safe
 from generator.export.changes_page import changes_job
 from generator.export.corpus_tables import TABLES
 from generator.export.csv import csv_files
-from generator.export.dossier import dossier_file
+from generator.export.dossier import actors_around, dossier_file
 from generator.export.feeds import Feeds
 from generator.export.json import briefing_file, briefing_json
 from generator.export.publication import Publication
@@ -86,6 +86,12 @@ class FilesBeside:
         else:
             yield from self._feeds.of_topic(key)
 
+    def settle(self, folder: str, key: str) -> None:
+        """Find the values that are settled while they are made."""
+        if folder == "actors":
+            seen = self._library.whole_actor(key).appearances
+            actors_around(self._library, key, dict.fromkeys(each.briefing for each in seen))
+
 
 def export_jobs(library: Library, publication: Publication, parts: Sequence[Part]) -> Iterator[Job]:
     """Yield what makes the files for programs that belong to no page; `parts` are those of the
@@ -93,9 +99,12 @@ def export_jobs(library: Library, publication: Publication, parts: Sequence[Part
     yield Feeds(library, publication).everything()
     for part in parts or (_NOTHING,):
         folder = _folder(part, parts)
-        make = partial(_part_files, library, publication, folder, part.keys)
         given, near = " ".join(part.keys), part.keys[0] if part.keys else ""
-        yield Job(name=f"{folder}corpus", make=make, given=given, near=near)
+        # Who is who decides nothing of what an article says: the lines stay when names join.
+        lines = partial(_lines, library, folder, part.keys)
+        yield Job(name=f"{folder}corpus.jsonl", make=lines, given=given, near=near)
+        tables = partial(_part_files, library, publication, folder, part.keys)
+        yield Job(name=f"{folder}corpus", make=tables, given=given, near=near)
     yield changes_job(library.corpus)
     yield Job(name="data/schema", make=_schemas)
 
@@ -141,30 +150,33 @@ def _folder(part: Part, parts: Sequence[Part]) -> str:
     return "data/" if len(parts) < 2 else f"data/{part.first or 'undated'}/"
 
 
+def _lines(library: Library, folder: str, keys: Sequence[str]) -> Iterator[Page]:
+    """Yield the articles of a part, and then their copies, as JSON Lines."""
+    copies = (copy.id for key in keys for copy in library.copies_of(key))
+    # Bytes: as one string, a single emoji in it would make every character four bytes wide.
+    lines = [f"{briefing_json(library.briefing(key))}\n".encode() for key in (*keys, *copies)]
+    yield Page(path=f"{folder}corpus.jsonl", content=b"".join(lines))
+
+
 def _part_files(
     library: Library, publication: Publication, folder: str, keys: Sequence[str]
 ) -> Iterator[Page]:
-    """Yield the files of a part, in one pass over its articles."""
+    """Yield the other files of a part, in one pass over its articles."""
     lookup = Lookup(library, keys)
     rows: dict[str, list[tuple[Value, ...]]] = {
         table.name: list(table.rows(lookup)) if table.rows else [] for table in TABLES
     }
     of_one = [(table.name, table.of_one) for table in TABLES if table.of_one]
     bundle = Bundle(lookup, publication)
-    # Bytes: as one string, a single emoji in it would make every character four bytes wide.
-    lines: list[bytes] = []
     for key in lookup.briefings:
         briefing = library.briefing(key)
-        lines.append(f"{briefing_json(briefing)}\n".encode())
         bundle.add(briefing)
         for name, found in of_one:
             rows[name] += found(lookup, briefing)
     for copy in lookup.copies:
         briefing = library.briefing(copy.id)
-        lines.append(f"{briefing_json(briefing)}\n".encode())
         for name, found in (("briefings", briefing_row), ("texts", text_row)):
             rows[name] += found(lookup, briefing)
-    yield Page(path=f"{folder}corpus.jsonl", content=b"".join(lines))
     yield bundle.file(folder)
     yield from csv_files(folder, rows)
     yield from sqlite_file(folder, rows)

@@ -21,10 +21,13 @@ def sqlite_file(folder: str, rows: Mapping[str, Sequence[tuple[Value, ...]]]) ->
         for table in TABLES:
             database.execute(_definition(table))
             places = ", ".join("?" * len(table.columns))
-            database.executemany(
-                f'INSERT INTO "{table.name}" VALUES ({places})',  # noqa: S608 - our own names
-                (tuple(map(_storable, row)) for row in rows[table.name]),
-            )
+            insert = f'INSERT INTO "{table.name}" VALUES ({places})'  # noqa: S608 - our own names
+            try:
+                database.executemany(insert, rows[table.name])
+            except UnicodeEncodeError:  # seldom: half a character, which UTF-8 cannot carry
+                database.execute(f'DELETE FROM "{table.name}"')  # noqa: S608 - same
+                kept = (tuple(map(_storable, row)) for row in rows[table.name])
+                database.executemany(insert, kept)
             for column in table.columns:
                 if column.of and column is not table.columns[0]:
                     database.execute(

@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -28,6 +30,7 @@ _FORMAT = 1
 _ENGINE = ("pagefind.js", "wasm.en.pagefind")
 _ENTRY = "pagefind-entry.json"
 _KEPT = ("fragment", "index", _ENTRY)
+_PAGES = "pages"
 _SAMPLE = SearchEntry(
     page="a.html",
     title="a",
@@ -65,26 +68,35 @@ def update_index(
     it did, it need not be called. Shards no longer needed are deleted once the new list is written.
     Raises PublishError.
     """
-    made: list[str] = []
+    made: dict[str, Future[None]] = {}
+    # While Pagefind indexes a shard, here the next is laid out.
+    pool = ThreadPoolExecutor(1)
 
     def make(part: Part) -> str:
-        name = _fingerprint(part, entries)
-        if not _is_there(folder, name):
-            _index(folder, name, part, entries)
-            made.append(name)
-        return name
+        draft = _lay_out(folder, part, entries)
+        if draft.name in made or _is_there(folder, draft.name):
+            shutil.rmtree(draft.folder)
+            return draft.name
+        for each in made.values():
+            each.result()
+        made[draft.name] = pool.submit(_index, folder, draft)
+        return draft.name
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for leftover in folder.glob(".draft-*"):
             shutil.rmtree(leftover)
-        rows = []
-        for done, part in enumerate(parts):
-            progress("Indexing", done, len(parts))
-            name = recall(part, partial(make, part))
-            if not _is_there(folder, name):
-                name = make(part)
-            rows.append(_row(folder / name, name, part))
+        names = []
+        with pool:
+            for done, part in enumerate(parts):
+                progress("Indexing", done, len(parts))
+                name = recall(part, partial(make, part))
+                if name not in made and not _is_there(folder, name):
+                    name = make(part)
+                names.append(name)
+        for each in made.values():
+            each.result()
+        rows = [_row(folder / name, name, part) for name, part in zip(names, parts, strict=True)]
         contents = {"format": _FORMAT, "engine": _version(), "shards": rows}
         _write_list(folder / LIST, contents)
         kept = {row["path"] for row in rows}
@@ -154,42 +166,51 @@ def _beginning(place: Path) -> dict[str, object] | None:
     return {"meta": names[0], "entry": entry} if names else None
 
 
-def _fingerprint(part: Part, entries: Entries) -> str:
-    parts = [str(_FORMAT), _version(), stub(_SAMPLE, order="")]  # the sample knows stubs.py changed
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A shard to be made: its name, the hash of all that goes into it; the folder where it is made,
+    with what Pagefind shall index; and the facets of each page."""
+
+    name: str
+    folder: Path
+    facets: Sequence[tuple[str, Mapping[str, tuple[str, ...]]]]
+
+
+def _lay_out(folder: Path, part: Part, entries: Entries) -> _Draft:
+    """Write what Pagefind shall index of a part into a hidden folder in `folder`."""
+    place = folder / f".draft-{secrets.token_hex(4)}"
+    facets: list[tuple[str, Mapping[str, tuple[str, ...]]]] = []
     digest = hashlib.sha256()
-    for text in (
-        *parts,
-        *(f"{order(entries.when[key], key)} {entries.entry(key)!r}" for key in part.keys),
-    ):
+
+    def note(text: str) -> None:
         data = text.encode("utf-8", "replace")
         digest.update(b"%d:" % len(data) + data)
-    return digest.hexdigest()[:16]
 
-
-def _index(folder: Path, name: str, part: Part, entries: Entries) -> None:
-    """Index one shard into ``folder/name``, which appears only when it is whole."""
-    draft = folder / f".draft-{secrets.token_hex(4)}"
-    pages, made = draft / "pages", draft / "made"
-    facets: list[tuple[str, Mapping[str, tuple[str, ...]]]] = []
+    for text in (str(_FORMAT), _version(), stub(_SAMPLE, order="")):  # knows that stubs.py changed
+        note(text)
     for key in part.keys:
-        each = entries.entry(key)
-        file = pages / each.page
+        each, when = entries.entry(key), order(entries.when[key], key)
+        note(f"{when} {each!r}")
+        file = place / _PAGES / each.page
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(
-            stub(each, order=order(entries.when[key], key)), encoding="utf-8", errors="replace"
-        )
+        file.write_text(stub(each, order=when), encoding="utf-8", errors="replace")
         facets.append((each.page, each.facets))
-    _run_pagefind(pages, made)
+    return _Draft(digest.hexdigest()[:16], place, facets)
+
+
+def _index(folder: Path, draft: _Draft) -> None:
+    """Index a shard into a folder of its name, which appears only when it is whole."""
+    made, whole = draft.folder / "made", draft.folder / "whole"
+    _run_pagefind(draft.folder / _PAGES, made)
     for engine in _ENGINE:
         (made / engine).replace(folder / engine)
-    whole = draft / "whole"
     whole.mkdir()
     for kept in (*_KEPT, *(file.name for file in made.glob("*.pf_meta"))):
         (made / kept).rename(whole / kept)
-    (whole / FACETS).write_bytes(_facets(facets, _results(whole)))
-    shutil.rmtree(folder / name, ignore_errors=True)
-    whole.rename(folder / name)
-    shutil.rmtree(draft)
+    (whole / FACETS).write_bytes(_facets(draft.facets, _results(whole)))
+    shutil.rmtree(folder / draft.name, ignore_errors=True)
+    whole.rename(folder / draft.name)
+    shutil.rmtree(draft.folder)
 
 
 def _run_pagefind(pages: Path, target: Path) -> None:

@@ -4,6 +4,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -14,6 +15,7 @@ import pytest
 from generator.build import Report, generate
 from generator.init import packaged
 from generator.limits import TimeIsUp, limited
+from generator.publish import exclusive
 from generator.settings import Settings, load_settings
 from tests.reliability.desk import ARTICLE, environment, new_desk, write_articles
 
@@ -102,3 +104,35 @@ def _short() -> str:
     with limited(30):
         pass
     return "whole" if sum(range(100_000)) else ""
+
+
+_HOLDS_THE_LOCK = """
+import os, sys, time
+from pathlib import Path
+from generator.publish import exclusive
+from generator.workers import _fork
+
+with exclusive(Path(sys.argv[1]), waiting=lambda: None), _fork(1) as pool:
+    print(pool.submit(os.getpid).result(), flush=True)
+    pool.submit(time.sleep, 600).result()
+"""
+
+
+def test_a_process_that_extracts_aside_ends_with_its_build(tmp_path: Path) -> None:
+    """It has the build's lock, for which the next one waits."""
+    lock = tmp_path / "lock"
+    command = [sys.executable, "-c", _HOLDS_THE_LOCK, str(lock)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as build:
+        assert build.stdout is not None
+        child = int(build.stdout.readline())
+        build.kill()
+    stat = Path(f"/proc/{child}/stat")
+    with suppress(FileNotFoundError):
+        for _ in range(200):
+            if stat.read_text().rpartition(") ")[2][0] in "ZX":
+                break
+            time.sleep(0.05)
+        else:
+            pytest.fail("it lives on")
+    with exclusive(lock, waiting=lambda: pytest.fail("the lock is held")):
+        pass
