@@ -145,3 +145,37 @@ def test_an_article_changes_little_of_what_it_has_nothing_to_do_with() -> None:
     ]
     assert {name for name in same if name.startswith("briefings/") and "index" not in name}
     assert any(name.startswith("actors/harbour-board") for name in same)
+
+
+def test_names_that_join_leave_alone_what_shows_none_of_them() -> None:
+    def article(key: str, name: str, day: str) -> Briefing:
+        return briefing(
+            key,
+            [f"It was said on {day} that {name} had left."],
+            actors=[(name, "PERSON")],
+            published=day,
+            dates=[(day, day)],
+        )
+
+    old = [article("old", "Valente", "2024-05-02"), harbour()]
+    before, one = made(old)
+    after, other = made([*old, article("new", "Rosa Valente", "2024-07-09")])
+    who = f"w {old[0].id}"
+    assert one.fact(who) != other.fact(who), "Valente is Rosa Valente now"
+    name = "timeline/2024-05.md"
+    given, reads, content = before[name]
+    assert "Valente" in content
+    assert after[name][0] == given
+    assert all(one.fact(fact) == other.fact(fact) for fact in reads.facts | reads.behind)
+
+
+def test_a_settled_value_hides_what_was_read_for_it_but_not_what_it_is() -> None:
+    library = library_of(harbour(), ferry())
+    slug = next(iter(library.corpus.dossiers))
+    with library.recording() as reads:
+        value = library.settled("name", lambda: library.actor(slug).name)
+        library.remember("kind", "key", lambda: library.settled("type", lambda: 1))
+        library.remember("kind", "key", lambda: library.settled("type", lambda: 1))
+    assert value == library.actor(slug).name
+    assert (reads.facts, reads.behind) == (set(), {f"a {slug}"})
+    assert reads.values.keys() == {"name", "type"}

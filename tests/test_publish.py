@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.corpus_model import Page
 from generator.errors import PublishError
 from generator.generations import link, put, ready, spare_of, swap
-from generator.inventory import scan, stat_of
+from generator.inventory import followed, scan, stat_of
 from generator.manifest import Manifest, claim
 from generator.publish import Changes, exclusive, mirror, owned_pages, write_atomically, write_pages
 
@@ -236,3 +236,17 @@ def test_second_build_waits_and_a_killed_one_frees_the_lock(tmp_path: Path) -> N
     with exclusive(tmp_path / "lock", waiting=waiting):
         assert waited == [True]
     other.join(10)
+
+
+def test_links_are_followed_from_what_is_known_to_lie_in_a_folder(tmp_path: Path) -> None:
+    docs, beside = tmp_path / "docs", tmp_path / "beside"
+    (docs / "a").mkdir(parents=True)
+    (beside / "deep").mkdir(parents=True)
+    (docs / "a" / "page.md").write_text("own")
+    (beside / "deep" / "page.md").write_text("linked")
+    (docs / "folder").symlink_to(beside)
+    (docs / "a" / "file.md").symlink_to(beside / "deep" / "page.md")
+    (docs / "nothing.md").symlink_to(beside / "gone.md")
+    found = followed(docs, scan(docs))
+    assert sorted(found) == ["a/file.md", "a/page.md", "folder/deep/page.md"]
+    assert found == {path: stat for path, stat in followed(docs, None).items() if path in found}
