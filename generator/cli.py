@@ -129,10 +129,10 @@ def build(
         ),
     ):
         report = generate(settings, templates=packaged("templates"), progress=progress)
-        leave(report)
         warnings: tuple[str, ...] = ()
         if report.changes is not None:
             warnings = publish_site(settings, progress=progress, report=report)
+    leave(report)
     for refusal in report.refusals:
         _complain("refused", _refusal_line(refusal))
     for warning in warnings:

@@ -30,6 +30,7 @@ from generator.render import Renderer
 from generator.search import update_index
 from generator.settings import Settings
 from generator.terminal import Progress
+from generator.workers import may_fork
 
 _WHOLE = 500
 """A corpus of so many articles has its files for programs in one part."""
@@ -136,7 +137,7 @@ class Making:
     def _made(self, jobs: Sequence[Job]) -> Iterator["_Outcome"]:
         workers = self._settings.options.workers or os.cpu_count() or 1
         # The corpus is too large to be sent; a forked process has it. Elsewhere forks are not safe.
-        large = len(self._library.corpus.briefings) >= _LARGE
+        large = len(self._library.corpus.briefings) >= _LARGE and may_fork()
         few = len(jobs) < (_FEWER if large else _WORTH_PROCESSES)
         if few or workers < 2 or not sys.platform.startswith("linux"):
             yield from map(self._do, jobs)

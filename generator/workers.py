@@ -4,6 +4,7 @@ import errno
 import multiprocessing
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -88,7 +89,7 @@ def extract_all(
         return
     most = workers or os.cpu_count() or 1
     needed = min(most, len(remaining) // WORTH_A_WORKER)
-    aside = meanwhile is not None and most > 1 and sys.platform.startswith("linux")
+    aside = meanwhile is not None and most > 1 and may_fork()
     if not remaining or (needed < 2 and not aside):
         for article in remaining:
             yield work(article)
@@ -177,9 +178,15 @@ def _chunks(
         yield part
 
 
+def may_fork() -> bool:
+    """Say whether forking is safe here: on Linux, while no other thread might hold a lock (under
+    `mkdocs serve` some do)."""
+    return sys.platform.startswith("linux") and threading.active_count() == 1
+
+
 def _fork(workers: int) -> ProcessPoolExecutor:
-    """Open a pool for a handful of articles, before anything has started a thread: a forked process
-    need not import all again. It holds the lock of this build, so it must end with it."""
+    """Open a pool for a handful of articles, where :func:`may_fork`: a forked process need not
+    import all again. It holds the lock of this build, so it must end with it."""
     fork = multiprocessing.get_context("fork")
     return ProcessPoolExecutor(
         workers, mp_context=fork, initializer=end_with, initargs=(os.getpid(),)
