@@ -16,8 +16,6 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from math import log, log2
 
-import wordfreq
-
 from generator.corpus_model import Sketch
 from generator.model import Briefing
 
@@ -121,6 +119,8 @@ def _stem(word: str) -> str:
 @cache
 def _frequencies(language: str) -> Callable[[str], float]:
     """Return what tells the share of a word among all words of a language; 0 where it is rare."""
+    import wordfreq  # noqa: PLC0415 - takes a tenth of a second, and most builds need none of it
+
     if language not in wordfreq.available_languages("small") or language in ("ja", "ko", "zh"):
         return lambda word: 0.0 if len(word) > 3 else 1.0
     known = wordfreq.get_frequency_dict(language, "small")
