@@ -13,7 +13,7 @@ from generator.corpus_model import Corpus, Sketch
 from generator.errors import LostResult, SettingsError, StoreDamage
 from generator.fingerprint import corpus_version
 from generator.garbage import MANY, uncollected
-from generator.ingest import Ingested, Shelf, ingest, known_sketches
+from generator.ingest import Ingested, ingest
 from generator.inventory import Stat, scan, stat_of
 from generator.library import Library
 from generator.making import Making, Plan, plan_of
@@ -23,6 +23,7 @@ from generator.publish import Changes, mirror, write_pages
 from generator.receipt import Input
 from generator.search import index_is_whole
 from generator.settings import Settings
+from generator.shelf import Shelf, known_sketches
 from generator.store import Store
 from generator.terminal import Progress
 
@@ -38,8 +39,8 @@ _row = attrgetter(*_FIELDS)  # ten thousand of them; dataclasses' own way copies
 class Report:
     """What a build did. ``changes`` is None where ``strict`` kept it from writing anything;
     ``inputs`` are all articles and refusals, empty in that case. ``docs`` is what then lies in the
-    folder of the pages, where that is known without looking again; ``corpus`` what was found, after
-    a build that did little."""
+    folder of the pages, where that is known without looking again; ``corpus`` is there after a
+    small build, for whoever would not wait for it to be freed (``garbage.leave``)."""
 
     briefings: int
     extracted: tuple[str, ...]

@@ -1,20 +1,16 @@
 """Seeds to briefings: read what changed, extract what is new, take the rest from the store."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 
-from generator.corpus.aliases import Aliases, apply_aliases
-from generator.corpus.sketches import from_row, sketch, to_row
-from generator.corpus_model import Sketch
-from generator.errors import BriefingsError, LostResult
-from generator.fingerprint import article_fingerprint, lasting_parts, sketch_version, source_parts
+from generator.errors import BriefingsError
+from generator.fingerprint import article_fingerprint, lasting_parts, source_parts
 from generator.garbage import collected
 from generator.limits import TOO_SLOW, TimeIsUp, limited
 from generator.model import Article, Briefing, Refusal, Source
 from generator.read import read
 from generator.settings import Settings
+from generator.shelf import Place
 from generator.sources import arrival_dates, discover
 from generator.store import SeedRecord, Store
 from generator.terminal import Progress
@@ -35,14 +31,6 @@ _CAUSES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a briefing lies in the store, and when its article arrived."""
-
-    fingerprint: str
-    arrived: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """All that the seeds gave, in the order of their paths; ``extracted`` are the ids of the
     articles that were not in the store."""
@@ -50,40 +38,6 @@ class Ingested:
     places: tuple[Place, ...]
     refusals: tuple[Refusal, ...]
     extracted: tuple[str, ...]
-
-
-class Shelf:
-    """The briefings at some places of the store, as `aliases` corrects them: a sketch of each at
-    once, the whole of one at a time; `known` are sketches that were there before
-    (:func:`known_sketches`). Raises LostResult where one is damaged."""
-
-    def __init__(
-        self,
-        places: Iterable[Place],
-        store: Store,
-        aliases: Aliases,
-        progress: Progress,
-        known: Mapping[str, Sketch],
-    ) -> None:
-        found = tuple(places)
-        self._store = store
-        self._aliases = aliases
-        self.sketches = tuple(_sketches(found, store, aliases, progress, known))
-        self._places = dict(zip((each.id for each in self.sketches), found, strict=True))
-
-    @contextmanager
-    def opened_anew(self, file: Path) -> Iterator[None]:
-        """Read from the store at `file` through a connection of its own: a forked process must not
-        use its parent's."""
-        with Store(file) as store:
-            self._store = store
-            yield
-
-    def briefing(self, key: str) -> Briefing:
-        """Return the briefing with the id `key`. Raises LostResult."""
-        place = self._places[key]
-        found = _kept(self._store, place.fingerprint)
-        return replace(apply_aliases(found, self._aliases), arrived=place.arrived)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,18 +96,6 @@ def ingest(
         refusals=tuple(refusals),
         extracted=tuple(article.id for name, article in todo.items() if name not in failures),
     )
-
-
-def known_sketches(store: Store, aliases: Aliases) -> dict[str, Sketch]:
-    """Return the sketches that earlier builds left, by fingerprint, as of articles that arrived at
-    no known time. Damaged ones are not among them."""
-    rows = store.sketches(_variant(aliases))
-    return {fingerprint: from_row(row, None) for fingerprint, row in rows.items()}
-
-
-def places_of(store: Store) -> tuple[Place, ...]:
-    """Return where everything lies that the last build put in the store."""
-    return tuple(Place(fingerprint=name, arrived=None) for name in sorted(store.fingerprints()))
 
 
 def sources(settings: Settings) -> Iterator[Source | Refusal]:
@@ -238,38 +180,6 @@ def _look_at(
         refusals=tuple(item for item in outcomes if isinstance(item, Refusal)),
         record=SeedRecord(parts=parts, fingerprints=(), refusals=(), reason=reason or ""),
     )
-
-
-def _kept(store: Store, fingerprint: str) -> Briefing:
-    """Return a briefing that is in the store; an article must never go missing silently."""
-    briefing = store.extraction(fingerprint)
-    if briefing is None:
-        store.drop(fingerprint)
-        raise LostResult("the cache", "lost a result that it held", "build again")
-    return briefing
-
-
-def _sketches(
-    places: Sequence[Place],
-    store: Store,
-    aliases: Aliases,
-    progress: Progress,
-    known: Mapping[str, Sketch],
-) -> Iterator[Sketch]:
-    """Yield the sketch of each briefing; those that are not `known` are made and kept."""
-    variant = _variant(aliases)
-    for done, place in enumerate(places):
-        found = known.get(place.fingerprint)
-        if found is None:
-            progress("Sketching", done, len(places))
-            row = to_row(sketch(apply_aliases(_kept(store, place.fingerprint), aliases)))
-            store.keep_sketch(place.fingerprint, variant, row)
-            found = from_row(row, None)
-        yield replace(found, arrived=place.arrived) if place.arrived else found
-
-
-def _variant(aliases: Aliases) -> str:
-    return sketch_version(str(aliases) if aliases else "")
 
 
 def _extract(

@@ -22,13 +22,13 @@ from generator.export.heads import described
 from generator.export.publication import Publication
 from generator.fingerprint import environment, library_versions
 from generator.garbage import collected
-from generator.ingest import Shelf
 from generator.ledger import Ledger
 from generator.library import Library, Reads
 from generator.mkdocs_file import site_name_and_address
 from generator.render import Renderer
 from generator.search import update_index
 from generator.settings import Settings
+from generator.shelf import Shelf
 from generator.terminal import Progress
 from generator.workers import may_fork
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from generator.build import load_aliases, read_corpus
 from generator.compose.pack import Wish, pack_page
 from generator.errors import PublishError, SettingsError
-from generator.ingest import Shelf, known_sketches, places_of
 from generator.library import Library
 from generator.render import Renderer
 from generator.settings import Settings
+from generator.shelf import Shelf, known_sketches, places_of
 from generator.store import Store
 from generator.terminal import Progress
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from generator.inventory import frame, unframe
 
-Facts = npt.NDArray[np.uint64]
+Numbers = npt.NDArray[np.uint64]
 """Facts as numbers, one dimension."""
 
 _FACTS = np.dtype("<u8")
@@ -26,8 +26,8 @@ _BOUNDS = np.dtype("<i8")
 class PageFacts:
     """``asks`` are the facts that a page was rendered by, ``anchors`` those that it makes true."""
 
-    asks: Facts
-    anchors: Facts
+    asks: Numbers
+    anchors: Numbers
     warnings: tuple[str, ...] = ()
 
 
@@ -37,7 +37,7 @@ def fact(text: str) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
 
 
-def facts(texts: Iterable[str]) -> Facts:
+def facts(texts: Iterable[str]) -> Numbers:
     """Return facts as numbers."""
     return np.fromiter(map(fact, texts), dtype=np.uint64)
 
@@ -49,7 +49,7 @@ class PageTable(Mapping[str, PageFacts]):
         self,
         names: Sequence[str] = (),
         bounds: npt.NDArray[np.int64] | None = None,
-        numbers: Facts | None = None,
+        numbers: Numbers | None = None,
         warnings: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._names = names

@@ -125,11 +125,6 @@ class Store:
 
     # Seeds
 
-    def seed(self, path: str) -> SeedRecord | None:
-        """Return what the last build knew of a seed."""
-        row = self._db.execute("SELECT digest, record FROM seed WHERE path = ?", (path,)).fetchone()
-        return _seed_record(row)
-
     def seeds(self) -> dict[str, SeedRecord]:
         """Return what the last build knew of all seeds, by path, but damaged records."""
         rows = self._db.execute("SELECT path, digest, record FROM seed")

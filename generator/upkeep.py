@@ -63,7 +63,7 @@ def explain(settings: Settings, file: Path) -> dict[str, str]:
             "next_build": f"refuses it: {source.cause}; {source.remedy}",
         }
     with Store(settings.store) as store:
-        old = store.seed(source.path)
+        old = store.seeds().get(source.path)
         parts = source_parts(source, lasting_parts(read_options(settings)))
         reason = reason_to_extract(old, parts, store.fingerprints())
     answer = {

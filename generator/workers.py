@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import count, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator import cluster as clusters
@@ -154,11 +154,12 @@ def _in_order(
     """
     waiting: deque[Future[list[_Result]]] = deque()
     rest = iter(articles)
+    parts = iter(lambda: tuple(islice(rest, chunk)), ())
     try:
-        waiting.extend(executor.submit(run, part) for part in _chunks(rest, chunk, ahead))
+        waiting.extend(executor.submit(run, part) for part in islice(parts, ahead))
         if meanwhile is not None:
             meanwhile()
-        for part in _chunks(rest, chunk):
+        for part in parts:
             yield from waiting.popleft().result()
             waiting.append(executor.submit(run, part))
         while waiting:
@@ -166,16 +167,6 @@ def _in_order(
     finally:
         for future in waiting:
             future.cancel()
-
-
-def _chunks(
-    rest: Iterator[Article], size: int, most: int | None = None
-) -> Iterator[tuple[Article, ...]]:
-    for _ in count() if most is None else range(most):
-        part = tuple(islice(rest, size))
-        if not part:
-            return
-        yield part
 
 
 def may_fork() -> bool:

@@ -72,11 +72,11 @@ def test_what_went_in_comes_out(tmp_path: Path) -> None:
         store.keep_seed("a.txt", record("f1"))
     with Store(tmp_path / "s") as store:
         assert store.extraction("f1") == BRIEFING
-        known = store.seed("a.txt")
+        known = store.seeds().get("a.txt")
         assert known is not None
         assert known.fingerprints == ("f1",)
         assert known.refusals == (Refusal(path="a.txt:2", cause="c", remedy="r"),)
-        assert store.seed("b.txt") is None
+        assert store.seeds().get("b.txt") is None
 
 
 def test_forgetting_a_seed_drops_what_only_it_needed(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_forgetting_a_seed_drops_what_only_it_needed(tmp_path: Path) -> None:
         store.keep_seed("a.txt", record("f1", "f2"))
         store.keep_seed("b.txt", record("f2"))
         store.forget_others(["b.txt"], ["f2"])
-        assert store.seed("a.txt") is None
+        assert store.seeds().get("a.txt") is None
         assert [name for name in ("f1", "f2", "f3") if store.extraction(name)] == ["f2"]
 
 

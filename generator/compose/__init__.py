@@ -1,10 +1,10 @@
 """From the corpus to the views of all pages: what each shows, in print-ready records."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Protocol
 
 from generator.compose.around import Surroundings
+from generator.compose.beside import Beside, Nothing
 from generator.compose.briefing import briefing_page
 from generator.compose.desk import Desk
 from generator.compose.dossier import actor_jobs, topic_jobs
@@ -18,26 +18,7 @@ from generator.library import Library
 __all__ = ["Beside", "page_jobs"]
 
 
-class Beside(Protocol):
-    """Makes the files that lie beside a page: of a folder and the id of its briefing, or its
-    slug."""
-
-    def __call__(self, folder: str, key: str, /) -> Iterable[Page]:
-        """Make them."""
-
-    def settle(self, folder: str, key: str, /) -> None:
-        """Find the values that are settled while they are made (``Job.settle``)."""
-
-
-class _Nothing:
-    def __call__(self, _folder: str, _key: str) -> Iterable[Page]:
-        return ()
-
-    def settle(self, _folder: str, _key: str) -> None:
-        pass
-
-
-_NOTHING = _Nothing()
+_NOTHING = Nothing()
 
 
 def page_jobs(

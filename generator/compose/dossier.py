@@ -7,9 +7,10 @@ from functools import partial
 from itertools import chain, islice
 
 from generator.compose.around import Surroundings
+from generator.compose.beside import Beside
 from generator.compose.charts import bars, by_month
 from generator.compose.desk import TYPES, Desk, spans_of
-from generator.compose.dossier_parts import Files, briefings_of, file_of, jobs, pager
+from generator.compose.dossier_parts import briefings_of, file_of, jobs, pager
 from generator.compose.dossier_views import ActorView, ChartRow, TopicView
 from generator.compose.marks import Mark
 from generator.compose.paging import Part
@@ -45,7 +46,7 @@ _MOST_NAMES = 30
 
 
 def actor_jobs(
-    desk: Desk, around: Surroundings, actor: CorpusActor, beside: Files
+    desk: Desk, around: Surroundings, actor: CorpusActor, beside: Beside
 ) -> Iterator[Job]:
     """Yield what makes the dossier of `actor`: its page with the files `beside` it, and pages of
     older articles where it has many."""
@@ -55,7 +56,7 @@ def actor_jobs(
     )
 
 
-def topic_jobs(desk: Desk, around: Surroundings, topic: Topic, beside: Files) -> Iterator[Job]:
+def topic_jobs(desk: Desk, around: Surroundings, topic: Topic, beside: Beside) -> Iterator[Job]:
     """Yield what makes the page of `topic` with the files `beside` it, and pages of older articles
     where it has many."""
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import Protocol
 
+from generator.compose.beside import Beside
 from generator.compose.desk import day
 from generator.compose.dossier_views import Pager
 from generator.compose.paging import Part, in_parts
@@ -28,21 +28,11 @@ _ARTICLES = 30
 _MOST_PARTS = 12
 
 
-class Files(Protocol):
-    """``compose.Beside``, as it is used here."""
-
-    def __call__(self, folder: str, key: str, /) -> Iterable[Page]:
-        """Make the files that lie beside a page."""
-
-    def settle(self, folder: str, key: str, /) -> None:
-        """Settle what they settle."""
-
-
 def jobs(
     folder: str,
     thing: CorpusActor | Topic,
     page: Callable[[Part[str]], Iterator[View]],
-    beside: Files,
+    beside: Beside,
     settle: Callable[[Iterable[str]], object],
 ) -> Iterator[Job]:
     """Yield what makes the pages of `thing` in `folder`, each with `page`, and the files `beside`

@@ -31,6 +31,7 @@ _ENGINE = ("pagefind.js", "wasm.en.pagefind")
 _ENTRY = "pagefind-entry.json"
 _KEPT = ("fragment", "index", _ENTRY)
 _PAGES = "pages"
+_LANGUAGE = "en"  # one stemmer for all: the browser asks every shard in the same way
 _SAMPLE = SearchEntry(
     page="a.html",
     title="a",
@@ -48,9 +49,6 @@ class Entries(Protocol):
 
     def entry(self, key: str) -> SearchEntry:
         """Return the entry of the briefing with the id `key`."""
-
-
-_LANGUAGE = "en"  # one stemmer for all: the browser asks every shard in the same way
 
 
 def update_index(
