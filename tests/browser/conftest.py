@@ -1,6 +1,7 @@
 """A site built through the command line, served here, and a real browser to read it."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +50,17 @@ class Reader:
         """Load a page of the site and let its scripts settle."""
         self.page.goto(self.address + path, wait_until="load")
         return self.page
+
+    def until(self, condition: str) -> None:
+        """Wait until a JavaScript expression holds on the page.
+
+        Playwright's own wait evaluates its text from within the page when the first
+        look was too early, which the site's content policy forbids: so look from outside.
+        """
+        deadline = time.monotonic() + 10
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < deadline, f"never true: {condition}"
+            self.page.wait_for_timeout(20)
 
 
 @pytest.fixture(scope="session")

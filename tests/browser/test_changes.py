@@ -15,7 +15,7 @@ SINCE = "p.since"
 def test_a_first_visit_marks_nothing(reader) -> None:
     for path in ("index.html", "changes.html", "index.html"):
         page = reader.open(path)
-        page.wait_for_function("__md_get('__seen') !== null")
+        reader.until("__md_get('__seen') !== null")
         assert page.locator(".new-mark, .new-count").count() == 0
     assert reader.problems == []
 
@@ -88,7 +88,7 @@ def test_what_others_left_in_the_storage_does_no_harm(reader, kept) -> None:
     page = reader.open("about.html")
     page.evaluate("kept => localStorage.setItem('/.__seen', kept)", kept)
     page = reader.open("index.html")
-    page.wait_for_function("Array.isArray(__md_get('__seen')?.seen)")
+    reader.until("Array.isArray(__md_get('__seen')?.seen)")
     assert page.locator(".new-mark").count() == 0
     assert reader.problems == []
 
