@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.corpus import casts, resolved
+from generator.corpus.building import casts, resolved
 from generator.corpus.copies import find_copies
 from generator.corpus.resolve import resolve_actors
 from generator.corpus.sketches import sketch

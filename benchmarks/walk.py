@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.walk_events import TOP_PAGES, Events
-from generator.build import GENERATED_FOLDERS, generate
+from generator.build import generate
 from generator.init import packaged
+from generator.plan import GENERATED_FOLDERS
 from generator.settings import load_settings
 from generator.site import publish_site
 from tests.reliability.desk import tree_of

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from benchmarks.walk_articles import EVENTS, NAMES, NORTH, WORDS, Writer
-from generator.build import GENERATED_FOLDERS
 from generator.init import lay_down, packaged
+from generator.plan import GENERATED_FOLDERS
 
 TOP_PAGES = ("index.md", "about.md", "network.md", "changes.md")
 """The pages at the root of docs/ that the program writes."""

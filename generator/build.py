@@ -1,35 +1,34 @@
-"""The build, stage by stage: the only module that knows them all."""
+"""The build: what changed since the last one, and what follows from it.
 
-from collections.abc import Iterator, Mapping, Sequence
+Where nothing did, it ends here; :mod:`generator.renewal` is loaded where something did.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.corpus import Memo, build_corpus
-from generator.corpus.aliases import Aliases, parse_aliases
+from generator.corpus.alias_file import Aliases, parse_aliases
 from generator.corpus_model import Corpus, Sketch
 from generator.errors import LostResult, SettingsError, StoreDamage
-from generator.fingerprint import corpus_version
 from generator.garbage import MANY, uncollected
 from generator.ingest import Ingested, ingest
 from generator.inventory import Stat, scan, stat_of
-from generator.library import Library
-from generator.making import Making, Plan, plan_of
 from generator.manifest import Manifest
 from generator.model import Refusal
-from generator.publish import Changes, mirror, write_pages
+from generator.plan import GENERATED_FOLDERS, Plan, plan_of
+from generator.publish import Changes, mirror
 from generator.receipt import Input
 from generator.search import index_is_whole
 from generator.settings import Settings
-from generator.shelf import Shelf, known_sketches
 from generator.store import Store
 from generator.terminal import Progress
 
-GENERATED_FOLDERS = ("briefings", "actors", "topics", "stories", "timeline", "data")
-"""The folders in docs/ that belong to the program."""
-
+if TYPE_CHECKING:
+    from generator.shelf import Shelf
 
 _FIELDS = tuple(field.name for field in fields(Input))
 _row = attrgetter(*_FIELDS)  # ten thousand of them; dataclasses' own way copies each text
@@ -90,22 +89,31 @@ def _generate(settings: Settings, *, templates: Path, progress: Progress) -> Rep
             docs = _mirrored(settings, manifest.owned, here)
             return replace(report, changes=same, inputs=inputs, docs=docs)
         store.forget_last()
-        shelf = Shelf(found.places, store, aliases, progress, before.sketches)
+        from generator.renewal import renew
+
+        shelf = before.shelf(found, progress)
         del before
-        corpus = read_corpus(settings, shelf, aliases, store, refusals=found.refusals)
-        library = Library(corpus, shelf.briefing)
-        store.checkpoint()
-        made = Making(settings, plan, library, shelf, progress)
-        changes = _write(settings, made, manifest)
-        made.save()
-        listed = tuple(_inputs(corpus))
-        store.keep_last(plan.environment, key, [*map(_row, listed)])
-        docs = _mirrored(
-            settings, manifest.owned | made.sizes.keys(), _after(settings, here, changes)
+        made = renew(
+            settings,
+            plan,
+            shelf,
+            aliases,
+            store,
+            refusals=found.refusals,
+            manifest=manifest,
+            progress=progress,
         )
-    few = len(changes.added) + len(changes.changed) < MANY
+        store.keep_last(plan.environment, key, [*map(_row, made.inputs)])
+        docs = _mirrored(
+            settings, manifest.owned | made.paths, _after(settings, here, made.changes)
+        )
+    few = len(made.changes.added) + len(made.changes.changed) < MANY
     return replace(
-        report, changes=changes, inputs=listed, docs=docs, corpus=corpus if few else None
+        report,
+        changes=made.changes,
+        inputs=made.inputs,
+        docs=docs,
+        corpus=made.corpus if few else None,
     )
 
 
@@ -128,7 +136,15 @@ class _Before:
     @cached_property
     def sketches(self) -> Mapping[str, Sketch]:
         """The sketches of articles, by fingerprint."""
+        from generator.shelf import known_sketches
+
         return known_sketches(self._store, self._aliases)
+
+    def shelf(self, found: Ingested, progress: Progress) -> "Shelf":
+        """Return the briefings of this build."""
+        from generator.shelf import Shelf
+
+        return Shelf(found.places, self._store, self._aliases, progress, self.sketches)
 
     def look(self) -> None:
         """Look at all of it."""
@@ -163,56 +179,6 @@ def load_aliases(file: Path) -> Aliases:
         return parse_aliases("")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(str(file), f"cannot be read ({error})", "save it as UTF-8") from None
-
-
-def read_corpus(
-    settings: Settings,
-    shelf: Shelf,
-    aliases: Aliases,
-    store: Store,
-    *,
-    refusals: Sequence[Refusal] = (),
-) -> Corpus:
-    """Find what the briefings have in common; the store remembers what costs most."""
-    variant = corpus_version()
-    parts = store.memos(variant)
-    try:
-        memo = Memo.from_bytes(parts)
-    except ValueError:  # safe to lose
-        memo = Memo()
-    corpus, memo = build_corpus(
-        shelf.sketches,
-        refusals,
-        text_of=lambda key: shelf.briefing(key).text,
-        apart=aliases.split,
-        main_actors=settings.options.main_actors,
-        main_topics=settings.options.main_topics,
-        memo=memo,
-    )
-    now = memo.to_bytes()
-    if now != parts:
-        store.keep_memos(variant, now)
-    return corpus
-
-
-def _inputs(corpus: Corpus) -> Iterator[Input]:
-    for briefing in (*corpus.briefings, *corpus.copies):
-        page = f"briefings/{corpus.addresses[briefing.id]}"
-        yield Input(path=briefing.file, sha256=briefing.sha256, page=page)
-    for refusal in corpus.refusals:
-        yield Input(
-            path=refusal.path, sha256=refusal.sha256, cause=refusal.cause, remedy=refusal.remedy
-        )
-
-
-def _write(settings: Settings, made: Making, manifest: Manifest) -> Changes:
-    return write_pages(
-        settings.docs,
-        made.pages(manifest.intact.__contains__),
-        kept=made.sizes.keys(),
-        manifest=manifest,
-        folders=GENERATED_FOLDERS,
-    )
 
 
 def _after(settings: Settings, here: Mapping[str, Stat], changes: Changes) -> Mapping[str, Stat]:

@@ -12,7 +12,6 @@ from typing import Any
 
 import click
 
-from generator import upkeep
 from generator.build import Report, generate
 from generator.errors import BriefingsError, PublishError, StoreError
 from generator.init import lay_down, packaged
@@ -207,6 +206,8 @@ def check(project: Path, seeds: Path | None, as_json: bool) -> None:
     Lists the seeds that would be refused, and proposes entries for aliases.yml where two names
     may be one actor (from the articles the last build extracted).
     """
+    from generator import upkeep
+
     settings = load_settings(project, seeds=seeds)
     with _progress() as progress:
         found = upkeep.check(settings, templates=packaged("templates"), progress=progress)
@@ -236,6 +237,8 @@ def explain(
     file: Path, project: Path, seeds: Path | None, site: Path | None, as_json: bool
 ) -> None:
     """Say why a seed was extracted last time, and whether the next build would do it again."""
+    from generator import upkeep
+
     settings = load_settings(project, seeds=seeds, site=site)
     answer = upkeep.explain(settings, file)
     if as_json:
@@ -319,6 +322,8 @@ def pack(output: Path, project: Path, seeds: Path | None, site: Path | None, **w
 @_errors_as_lines
 def clean(project: Path, seeds: Path | None, site: Path | None) -> None:
     """Delete the site, the generated pages and the cache; nothing that people wrote."""
+    from generator import upkeep
+
     settings = load_settings(project, seeds=seeds, site=site)
     removed = upkeep.clean(settings)
     click.echo(f"deleted {removed} generated pages, the cache and {_shown(settings.site)}")

@@ -33,7 +33,7 @@ _SIGNS = {
 }
 """Of which signs a text must have one for an expression to match anywhere in it."""
 _ANY_SIGN = re.compile(r"[`\\\[!<&*_]|  \n")
-_IDENTIFIED = re.compile(r"\b(?:id|name)\b", re.IGNORECASE)
+_IDENTIFIED = re.compile(r"\b(?:id|name)\s*=", re.IGNORECASE)
 
 
 class QuickInline(InlineProcessor):
@@ -66,10 +66,14 @@ class QuickInline(InlineProcessor):
 
 
 class _RawIds(_RawHTMLPreprocessor):
-    """MkDocs' search for anchors in raw HTML, where there is anything to find."""
+    """MkDocs' search for anchors in raw HTML, where there is anything to find; one without a name
+    (``<p id>``) is none."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return super().run(lines) if _IDENTIFIED.search("\n".join(lines)) else lines
+        if _IDENTIFIED.search("\n".join(lines)):
+            super().run(lines)
+            self.present_anchor_ids.discard(None)
+        return lines
 
 
 class Conversion:

@@ -228,12 +228,10 @@ class Part:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchEntry:
     """A briefing as the search knows it. ``page`` is the published path; ``passages`` are pairs of
-    an anchor on that page and its text; ``facets`` gives the values to filter by, most important
-    first, under ``actor``, ``place``, ``topic``, ``month``, ``source`` and ``language``."""
+    an anchor on that page and its text."""
 
     page: str
     title: str
     published: str | None
     source: str | None
     passages: tuple[tuple[str, str], ...]
-    facets: Mapping[str, tuple[str, ...]]

@@ -18,6 +18,7 @@ from generator.corpus_index import CorpusIndex
 from generator.corpus_model import Related, Topic
 
 _OF_TOPICS = "tqTi"
+_SHORT = 40
 
 
 class Facts:
@@ -95,6 +96,9 @@ def _plain(each: Related) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
 
 
 def digest(parts: Iterable[str]) -> str:
-    """Return a hash of some texts in their order, 16 hexadecimal digits."""
+    """Return what tells some texts in their order from others: they themselves where that is short,
+    else a hash, 16 hexadecimal digits."""
     text = "\x1f".join(parts)
+    if 0 < len(text) < _SHORT:  # nothing is what a fact is that is missing
+        return text
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -8,11 +8,9 @@ from generator.fingerprint import article_fingerprint, lasting_parts, source_par
 from generator.garbage import collected
 from generator.limits import TOO_SLOW, TimeIsUp, limited
 from generator.model import Article, Briefing, Refusal, Source
-from generator.read import read
 from generator.settings import Settings
-from generator.shelf import Place
 from generator.sources import arrival_dates, discover
-from generator.store import SeedRecord, Store
+from generator.store import Place, SeedRecord, Store
 from generator.terminal import Progress
 from generator.workers import extract_all
 
@@ -109,6 +107,8 @@ def sources(settings: Settings) -> Iterator[Source | Refusal]:
 
 def read_source(source: Source, settings: Settings) -> tuple[Article | Refusal, ...]:
     """Read one seed into its articles; what cannot be read becomes a refusal."""
+    from generator.read import read  # the parsers of all formats
+
     seconds = settings.options.max_seconds_per_article
     try:
         with limited(seconds):

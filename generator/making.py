@@ -3,13 +3,12 @@
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any
 
 from generator.compose import page_jobs
@@ -19,12 +18,10 @@ from generator.corpus_model import Job, Page, Part, View
 from generator.errors import BriefingsError, PublishError
 from generator.export.files import FilesBeside, data_page, export_jobs
 from generator.export.heads import described
-from generator.export.publication import Publication
-from generator.fingerprint import environment, library_versions
 from generator.garbage import collected
 from generator.ledger import Ledger
 from generator.library import Library, Reads
-from generator.mkdocs_file import site_name_and_address
+from generator.plan import Plan
 from generator.render import Renderer
 from generator.search import update_index
 from generator.settings import Settings
@@ -43,30 +40,6 @@ _LARGE, _FEWER = 2_000, 60
 """The same in a corpus of so many articles, in which a dossier is large."""
 _STRETCH = 1_000
 """Jobs that a process does at most: it starts in a moment, and ends before it has copied much."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What a build makes things with, and the hash of it all."""
-
-    publication: Publication
-    versions: Mapping[str, str]
-    templates: tuple[Path, ...]
-    environment: str
-
-
-def plan_of(settings: Settings, templates: Path) -> Plan:
-    """Return the plan of a build; `templates` is the folder of the packaged ones."""
-    name, address = site_name_and_address(settings.config_file)
-    versions = library_versions(tuple(settings.options.models.values()))
-    folders = (settings.templates, templates)
-    options = (settings.options.main_actors, settings.options.main_topics)
-    return Plan(
-        publication=Publication(name=name, base_url=address),
-        versions=versions,
-        templates=folders,
-        environment=environment(folders, (name, address, sorted(versions.items()), options)),
-    )
 
 
 class Making:
@@ -218,8 +191,8 @@ class Making:
     def _index(self, parts: tuple[Part, ...]) -> None:
         entries = SearchEntries(self._library)
 
-        def recall(part: Part, make: Callable[[], str]) -> str:
-            name, given = f"search/{part.first}", " ".join(part.keys)
+        def recall(kind: str, part: Part, given: str, make: Callable[[], str]) -> str:
+            name, given = f"{kind}/{part.first}", " ".join((given, *part.keys))
             known: Any = self._ledger.fresh(name, given)
             if known is None:
                 with self._library.recording() as reads:

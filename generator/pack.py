@@ -3,11 +3,12 @@
 import importlib
 from pathlib import Path
 
-from generator.build import load_aliases, read_corpus
+from generator.build import load_aliases
 from generator.compose.pack import Wish, pack_page
 from generator.errors import PublishError, SettingsError
 from generator.library import Library
 from generator.render import Renderer
+from generator.renewal import read_corpus
 from generator.settings import Settings
 from generator.shelf import Shelf, known_sketches, places_of
 from generator.store import Store

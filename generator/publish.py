@@ -34,6 +34,7 @@ def write_pages(
     manifest: Manifest,
     folders: Iterable[str] = (),
     kept: Collection[str] = (),
+    written: Callable[[], None] = lambda: None,
 ) -> Changes:
     """Bring `root` to hold `pages` and those already there that `kept` names; nothing else of ours.
 
@@ -41,8 +42,10 @@ def write_pages(
     of those that it hands over too, the page counts. It is looked at when `pages` have been
     written, so it may be filled while they are made. `folders` are those that only the program
     writes (:func:`owned_pages`). The manifest is brought up to date; a build killed at any moment
-    leaves one that knows all that is ours. `pages` may be a generator: a few hundred are held at a
-    time. Raises PublishError.
+    leaves one that knows all that is ours. `written` is called when everything lies there and the
+    manifest does not say so yet: who notes there what it was made from never believes of an older
+    page that it is a newer one. `pages` may be a generator: a few hundred are held at a time.
+    Raises PublishError.
     """
     manifest_file = manifest.file
     owned = _owned(manifest, root, folders)
@@ -72,6 +75,7 @@ def write_pages(
         removed = sorted(owned - entries.keys())
         for path in removed:
             _remove(root, path)
+        written()
         if entries != manifest.entries or not manifest.found:
             save(manifest_file, dict(sorted(entries.items())))
         settle(manifest_file)

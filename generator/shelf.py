@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.corpus.aliases import Aliases, apply_aliases
@@ -11,16 +11,8 @@ from generator.corpus_model import Sketch
 from generator.errors import LostResult
 from generator.fingerprint import sketch_version
 from generator.model import Briefing
-from generator.store import Store
+from generator.store import Place, Store
 from generator.terminal import Progress
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a briefing lies in the store, and when its article arrived."""
-
-    fingerprint: str
-    arrived: str | None
 
 
 class Shelf:

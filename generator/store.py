@@ -49,6 +49,14 @@ class SeedRecord:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a briefing lies in the store, and when its article arrived."""
+
+    fingerprint: str
+    arrived: str | None
+
+
 class Store:
     """The cache of one collection; use it as a context manager.
 

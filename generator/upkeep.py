@@ -4,7 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build import GENERATED_FOLDERS, load_aliases
+from generator.build import load_aliases
 from generator.corpus.aliases import apply_aliases, propose_merges
 from generator.errors import SettingsError
 from generator.fingerprint import lasting_parts, source_parts
@@ -13,6 +13,7 @@ from generator.ingest import read_options, read_source, reason_to_extract
 from generator.ingest import sources as find_sources
 from generator.manifest import Manifest
 from generator.model import Refusal, Source
+from generator.plan import GENERATED_FOLDERS
 from generator.publish import write_pages
 from generator.render import Renderer
 from generator.settings import Settings

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.compose import page_jobs
-from generator.corpus import build_corpus
+from generator.corpus.building import build_corpus
 from generator.corpus.sketches import from_row, sketch, to_row
 from generator.corpus_model import Corpus, Sketch, View
 from generator.library import Library

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from generator.build import GENERATED_FOLDERS, Report, generate
+from generator.build import Report, generate
 from generator.errors import TemplateProblem
 from generator.init import lay_down, packaged
+from generator.plan import GENERATED_FOLDERS
 from generator.settings import Settings, load_settings
 from generator.site import publish_site
 from generator.upkeep import check, clean, explain

@@ -62,4 +62,4 @@ def test_anchors_in_raw_html_are_those_that_mkdocs_finds(text: str) -> None:
     ours, theirs = _RawIds(), _RawHTMLPreprocessor()
     ours.run(text.split("\n"))
     theirs.run(text.split("\n"))
-    assert ours.present_anchor_ids == theirs.present_anchor_ids
+    assert ours.present_anchor_ids == theirs.present_anchor_ids - {None}

@@ -88,6 +88,21 @@ def test_what_was_given_else_or_made_elsewhere_is_stale(tmp_path: Path) -> None:
     assert opened(tmp_path / "l", environment="f").fresh("plain", "g") is None
 
 
+def test_what_is_made_again_though_nothing_differs_is_known_once(tmp_path: Path) -> None:
+    """Someone may have deleted what a job made."""
+    written(tmp_path / "l")
+    ledger = opened(tmp_path / "l")
+    assert ledger.fresh("one", "g") is not None
+    assert ledger.fresh("other", "") == "name"
+    ledger.record("one", "g", read("b 2"), [["page.md", 8]])
+    ledger.save()
+    again = opened(tmp_path / "l")
+    assert again.fresh("one", "g") == [["page.md", 8]]
+    assert again.fresh("other", "") == "name"
+    assert opened(tmp_path / "l", FACTS | {"b 1": "new"}).fresh("one", "g") == [["page.md", 8]]
+    assert opened(tmp_path / "l", FACTS | {"b 2": "new"}).fresh("one", "g") is None
+
+
 def test_what_is_not_asked_for_is_forgotten(tmp_path: Path) -> None:
     written(tmp_path / "l")
     ledger = opened(tmp_path / "l")

@@ -1,5 +1,6 @@
 """Publishing what changed gives what publishing everything would, byte for byte."""
 
+import json
 import os
 import random
 import re
@@ -340,15 +341,40 @@ def test_damaged_state_costs_a_repetition_and_nothing_else(desk: Settings) -> No
         assert tree_of(desk.site) == good
 
 
-def test_any_number_of_processes_gives_the_same_site(desk: Settings) -> None:
+PUBLISH = """
+import json, sys, threading, time
+from dataclasses import replace
+from pathlib import Path
+from generator.settings import load_settings
+from generator.site import publish_site
+if sys.argv[3] == "spawned":
+    # While there is another thread, forking is not safe.
+    threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+settings = load_settings(Path(sys.argv[1]))
+settings = replace(settings, options=replace(settings.options, workers=int(sys.argv[2])))
+print(json.dumps(publish_site(settings, progress=lambda *_: print(flush=True))), flush=True)
+"""
+
+
+def publishing(desk: Settings, workers: int, way: str) -> subprocess.Popen[bytes]:
+    """Begin to publish in a process of its own, which tells a line for each page that is done."""
+    command = [sys.executable, "-c", PUBLISH, str(desk.project), str(workers), way]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+
+
+@pytest.mark.parametrize("way", ["forked", "spawned"])
+def test_any_number_of_processes_gives_the_same_site(desk: Settings, way: str) -> None:
     for number in range(2 * WORTH_A_WORKER + 10):
         put(desk.docs, f"briefings/n{number}.md", briefing(number, f"n{number + 1}.md#s1"))
     sites, told = [], []
     for workers in (1, 2):
         for name in (".briefings", "site", ".site.previous"):
             shutil.rmtree(desk.project / name, ignore_errors=True)
-        told.append(publish(replace(desk, options=replace(desk.options, workers=workers))))
+        output, _ = publishing(desk, workers, way).communicate()
+        told.append(json.loads(output.splitlines()[-1]))
         sites.append(tree_of(desk.site))
+    assert len(sites[0]) > 2 * WORTH_A_WORKER
     assert sites[0] == sites[1]
     assert told[0] == told[1]
     assert any("n130.md" in line for line in told[0]), "its warnings come back from the processes"
@@ -386,28 +412,19 @@ def test_project_with_pages_that_depend_on_one_another_is_mkdocs_own_to_build(
     assert before == {path: (desk.site / path).stat().st_ino for path in tree_of(desk.site)}
 
 
+@pytest.mark.parametrize("way", ["forked", "spawned"])
 def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(
-    desk: Settings, tmp_path: Path
+    desk: Settings, tmp_path: Path, way: str
 ) -> None:
     """The parent alone is killed: its processes must end with it, not write into the next build."""
     for number in range(2 * WORTH_A_WORKER):
         put(desk.docs, f"briefings/n{number}.md", briefing(number, "a.md#s1"))
-    desk = replace(desk, options=replace(desk.options, workers=2))
     publish_site(desk, progress=quiet)
     old = tree_of(desk.site)
     edit_theme(desk)
-    code = (
-        "import sys; from pathlib import Path; from dataclasses import replace;"
-        "from generator.settings import load_settings; from generator.site import publish_site;"
-        "s = load_settings(Path(sys.argv[1]));"
-        "s = replace(s, options=replace(s.options, workers=2));"
-        "publish_site(s, progress=lambda *_: print(flush=True))"
-    )
-    command = [sys.executable, "-c", code, str(desk.project)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
     seen = []
-    for lines in (2, 40, 100):  # it is told of each page that is done
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+    for lines in (2, 40, 100):
+        process = publishing(desk, 2, way)
         assert process.stdout is not None
         for _ in range(lines):
             process.stdout.readline()

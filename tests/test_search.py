@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.compose.search import SearchEntries
-from generator.corpus import resolved
+from generator.corpus.building import resolved
 from generator.corpus.parts import plan_parts
 from generator.corpus_model import SearchEntry
 from generator.errors import PublishError
 from generator.library import Library
-from generator.search import place_index, update_index
+from generator.search import index_is_whole, place_index, update_index
 from generator.search.stubs import END, stub
 from tests.articles import corpus_of, ferry, harbour, library_of
 from tests.search_corpus import corpus
@@ -55,7 +55,7 @@ def update(folder: Path, made: Library, *, sizes: Sequence[int] = (20, 10)) -> t
         folder,
         plan_parts(entries.when, sizes=sizes),
         entries,
-        recall=lambda part, make: make(),
+        recall=lambda kind, part, given, make: make(),
         progress=lambda stage, done, total: None,
     )
 
@@ -70,7 +70,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def entry(**values: object) -> SearchEntry:
     plain = {"page": "briefings/a.html", "title": "A", "published": None, "source": None}
-    return SearchEntry(**plain | {"passages": (), "facets": {}} | values)
+    return SearchEntry(**plain | {"passages": ()} | values)
 
 
 def test_a_stub_has_each_passage_under_the_anchor_of_its_page() -> None:
@@ -106,7 +106,7 @@ def test_attacks_stay_text() -> None:
 
 def test_entries_can_be_filtered_by_actor_place_topic_month_source_and_language() -> None:
     article = harbour()
-    facets = SearchEntries(library_of(article, ferry())).entry(article.id).facets
+    facets = SearchEntries(library_of(article, ferry())).facets(article.id)
     assert {"Harbour Board", "Ida Moreau", "Dockers' Union"} == set(facets["actor"])
     assert {"Port Alder", "Norland"} == set(facets["place"])
     assert "port strike" in {name.casefold() for name in facets["topic"]}
@@ -116,7 +116,7 @@ def test_entries_can_be_filtered_by_actor_place_topic_month_source_and_language(
 
 
 def test_what_is_unknown_can_be_asked_for_too() -> None:
-    facets = SearchEntries(library_of(ferry())).entry(ferry().id).facets
+    facets = SearchEntries(library_of(ferry())).facets(ferry().id)
     assert facets["month"] == ("undated",)
     assert facets["source"] == ("not named",)
 
@@ -135,7 +135,7 @@ def test_actors_of_one_name_are_told_apart() -> None:
         made = replace(made, actors=others, who=resolved(others))
     whole = {each.id: each for each in (first, second)}
     entries = SearchEntries(Library(made, whole.__getitem__))
-    labels = [entries.entry(each.id).facets["place"] for each in (first, second)]
+    labels = [entries.facets(each.id)["place"] for each in (first, second)]
     assert not set(labels[0]) & set(labels[1])
 
 
@@ -218,7 +218,8 @@ def test_the_site_gets_the_index_and_nothing_else(tmp_path: Path) -> None:
 def test_facets_name_the_results_of_pagefind(tmp_path: Path) -> None:
     made = corpus(20)
     (name,) = update(tmp_path, made, sizes=(100,))
-    facets = json.loads(gzip.decompress((tmp_path / name / "facets.gz.bin").read_bytes()))
+    (file,) = (tmp_path / name).glob("*.facets.gz.bin")
+    facets = json.loads(gzip.decompress(file.read_bytes()))
     fragments = {file.stem for file in (tmp_path / name / "fragment").iterdir()}
     assert set(facets["results"]) == fragments
     months = facets["facets"]["month"]
@@ -231,7 +232,7 @@ def test_a_collection_without_articles_has_an_empty_index(tmp_path: Path) -> Non
     assert json.loads((tmp_path / "site" / "shards.json").read_bytes())["shards"] == []
 
 
-@pytest.mark.parametrize("lost", ["facets.gz.bin", "pagefind-entry.json", "*.pf_meta", "torn"])
+@pytest.mark.parametrize("lost", ["pagefind-entry.json", "*.pf_meta", "torn"])
 def test_a_shard_left_half_made_is_made_again(tmp_path: Path, lost: str) -> None:
     made = corpus(20)
     (name,) = update(tmp_path, made, sizes=(100,))
@@ -240,9 +241,43 @@ def test_a_shard_left_half_made_is_made_again(tmp_path: Path, lost: str) -> None
         (tmp_path / name / "pagefind-entry.json").write_text('{"version":', encoding="utf-8")
     else:
         next((tmp_path / name).glob(lost)).unlink()
+    assert not index_is_whole(tmp_path)
     (tmp_path / ".draft-killed").mkdir()
     assert update(tmp_path, made, sizes=(100,)) == (name,)
     assert tree(tmp_path) == before
+
+
+def test_lost_facets_are_made_again_alone(tmp_path: Path) -> None:
+    made = corpus(20)
+    (name,) = update(tmp_path, made, sizes=(100,))
+    assert index_is_whole(tmp_path)
+    before = tree(tmp_path)
+    next((tmp_path / name).glob("*.facets.gz.bin")).unlink()
+    assert not index_is_whole(tmp_path)
+    assert update(tmp_path, made, sizes=(100,)) == ()
+    assert tree(tmp_path) == before
+
+
+def test_who_is_who_changes_the_facets_and_no_text_is_indexed_again(tmp_path: Path) -> None:
+    made = corpus(40)
+    before = update(tmp_path, made)
+    old = tree(tmp_path)
+    renamed = tuple(
+        replace(each, name="Republic of Norland") if each.name == "Norland" else each
+        for each in made.corpus.actors
+    )
+    other = Library(replace(made.corpus, actors=renamed), made.briefing)
+    assert update(tmp_path, other) == ()
+    new = tree(tmp_path)
+    changed = {path.partition("/")[2] for path in old.keys() ^ new.keys()}
+    assert changed
+    assert all(path.endswith(".facets.gz.bin") for path in changed)
+    assert len(new) == len(old), "the old facets are gone"
+    (facets, *_) = (json.loads(gzip.decompress(new[path])) for path in new if "facets" in path)
+    assert "Republic of Norland" in facets["facets"]["place"]["values"]
+    assert update(tmp_path, made) == ()
+    assert tree(tmp_path) == old
+    assert set(before) == {path.partition("/")[0] for path in old if "/" in path}
 
 
 def test_a_folder_that_cannot_be_written_is_an_expected_error(tmp_path: Path) -> None:

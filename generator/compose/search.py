@@ -7,7 +7,6 @@ from generator.compose.desk import day, shown_title
 from generator.corpus_model import SearchEntry
 from generator.escape import clean
 from generator.library import Library
-from generator.model import Briefing
 from generator.passages import Passages
 
 UNDATED = "undated"
@@ -42,15 +41,21 @@ class SearchEntries:
             for each in Passages(briefing).all
         )
         return SearchEntry(
-            page=f"briefings/{self._library.address(key)}.html",
+            page=self.page(key),
             title=title,
             published=day(briefing.published),
             source=briefing.source,
             passages=tuple((anchor, words) for anchor, words in passages if words),
-            facets=self._facets(briefing),
         )
 
-    def _facets(self, briefing: Briefing) -> dict[str, tuple[str, ...]]:
+    def page(self, key: str) -> str:
+        """Return the published path of the briefing's page."""
+        return f"briefings/{self._library.address(key)}.html"
+
+    def facets(self, key: str) -> dict[str, tuple[str, ...]]:
+        """Return what the briefing can be filtered by, most important first: under ``actor``,
+        ``place``, ``topic``, ``month``, ``source`` and ``language``."""
+        briefing = self._library.sketch(key)
         month = re.match(r"[0-9]{4}-[0-9]{2}", briefing.published or "")
         named = [
             (each.type in _PLACES, self._library.label(actor))

@@ -1,7 +1,9 @@
 """Bring the index up to date in the working folder, and copy it into a site.
 
-A shard lies in a folder named by the hash of all that went into it, so an unchanged one is found
-again and a browser may keep it for ever. ``shards.json`` lists them, latest first.
+A shard lies in a folder named by the hash of the texts in it, beside them a file, named likewise,
+of what they can be filtered by: so an unchanged one is found again, a browser may keep it for ever,
+and who is who can change without a text being indexed again. ``shards.json`` lists them, latest
+first.
 """
 
 import gzip
@@ -12,7 +14,7 @@ import shutil
 import subprocess
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
@@ -22,11 +24,12 @@ from typing import Protocol
 from generator.corpus_model import Part, SearchEntry
 from generator.errors import PublishError
 from generator.inventory import scan
+from generator.publish import write_atomically
 from generator.search.stubs import order, stub
 
 LIST = "shards.json"
-FACETS = "facets.gz.bin"
-_FORMAT = 1
+FACETS = ".facets.gz.bin"
+_FORMAT = 2
 _ENGINE = ("pagefind.js", "wasm.en.pagefind")
 _ENTRY = "pagefind-entry.json"
 _KEPT = ("fragment", "index", _ENTRY)
@@ -38,17 +41,31 @@ _SAMPLE = SearchEntry(
     published="b",
     source="c",
     passages=(("t1", "d"), ("s1", "e"), ("p1", "f")),
-    facets={},
 )
 
 
 class Entries(Protocol):
-    """What is to be found: the entry of a briefing by its id, and its date (ISO 8601 or "")."""
+    """What is to be found, and by what: of each briefing, by its id. ``when`` are their dates (ISO
+    8601 or "")."""
 
     when: Mapping[str, str]
 
     def entry(self, key: str) -> SearchEntry:
         """Return the entry of the briefing with the id `key`."""
+
+    def page(self, key: str) -> str:
+        """Return ``SearchEntry.page`` of that briefing."""
+
+    def facets(self, key: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the values by which it can be filtered, by facet."""
+
+
+class Recall(Protocol):
+    """Remembers what an earlier build made of a part."""
+
+    def __call__(self, kind: str, part: Part, given: str, make: Callable[[], str]) -> str:
+        """Return what `make` returns, a name, where it need not be called: nothing that it reads of
+        the part changed, nor what was `given`. `kind` tells apart what is made of one part."""
 
 
 def update_index(
@@ -56,51 +73,34 @@ def update_index(
     parts: Sequence[Part],
     entries: Entries,
     *,
-    recall: Callable[[Part, Callable[[], str]], str],
+    recall: Recall,
     progress: Callable[[str, int, int], None],
 ) -> tuple[str, ...]:
     """Make the index in `folder` that of `parts`, a shard for each; return those indexed anew.
 
-    `entries` give what is to be found. `recall` returns the name of a part's shard: what it is
-    handed, called, makes sure that there is one and says its name; where nothing changed since
-    it did, it need not be called. Shards no longer needed are deleted once the new list is written.
-    Raises PublishError.
+    `entries` give what is to be found; what `recall` knows is taken from there, if the files are.
+    What is no longer needed is deleted once the new list is written. Raises PublishError.
     """
-    made: dict[str, Future[None]] = {}
-    # While Pagefind indexes a shard, here the next is laid out.
-    pool = ThreadPoolExecutor(1)
-
-    def make(part: Part) -> str:
-        draft = _lay_out(folder, part, entries)
-        if draft.name in made or _is_there(folder, draft.name):
-            shutil.rmtree(draft.folder)
-            return draft.name
-        for each in made.values():
-            each.result()
-        made[draft.name] = pool.submit(_index, folder, draft)
-        return draft.name
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for leftover in folder.glob(".draft-*"):
             shutil.rmtree(leftover)
-        names = []
-        with pool:
+        rows = []
+        with ThreadPoolExecutor(1) as pool:
+            shards = _Shards(folder, entries, pool)
             for done, part in enumerate(parts):
                 progress("Indexing", done, len(parts))
-                name = recall(part, partial(make, part))
-                if name not in made and not _is_there(folder, name):
-                    name = make(part)
-                names.append(name)
-        for each in made.values():
-            each.result()
-        rows = [_row(folder / name, name, part) for name, part in zip(names, parts, strict=True)]
-        contents = {"format": _FORMAT, "engine": _version(), "shards": rows}
+                make = partial(shards.make, part)
+                name = recall("search", part, "", make)
+                rows.append((part, name if shards.has(name) else make()))
+            shards.wait()
+        listed = [
+            _row(folder, part, name, _filters(folder, part, name, entries, recall))
+            for part, name in rows
+        ]
+        contents = {"format": _FORMAT, "engine": _version(), "shards": listed}
         _write_list(folder / LIST, contents)
-        kept = {row["path"] for row in rows}
-        for old in sorted(folder.iterdir()):
-            if old.is_dir() and old.name not in kept:
-                shutil.rmtree(old)
+        _delete_others(folder, {str(row["path"]): str(row["facets"]) for row in listed})
         progress("Indexing", len(parts), len(parts))
     except OSError as error:
         raise PublishError(
@@ -108,7 +108,61 @@ def update_index(
             f"cannot be written ({error.strerror})",
             "free space or mend permissions",
         ) from None
-    return tuple(made)
+    return tuple(shards.made)
+
+
+class _Shards:
+    """Makes shards in `folder`; while Pagefind indexes one, here the next is laid out. ``made`` has
+    those that were, by name."""
+
+    def __init__(self, folder: Path, entries: Entries, pool: Executor) -> None:
+        self._folder, self._entries, self._pool = folder, entries, pool
+        self.made: dict[str, Future[None]] = {}
+
+    def has(self, name: str) -> bool:
+        """Say whether a shard is there, or will be."""
+        return name in self.made or _is_there(self._folder, name)
+
+    def make(self, part: Part) -> str:
+        """See to it that there is a shard of `part`, and return its name."""
+        draft = _lay_out(self._folder, part, self._entries)
+        if self.has(draft.name):
+            shutil.rmtree(draft.folder)
+        else:
+            self.wait()
+            self.made[draft.name] = self._pool.submit(_index, self._folder, draft)
+        return draft.name
+
+    def wait(self) -> None:
+        """Return when all that was begun is there. Raises what its making raises."""
+        for each in self.made.values():
+            each.result()
+
+
+def _filters(folder: Path, part: Part, name: str, entries: Entries, recall: Recall) -> str:
+    """See to it that the shard `name` has the file of what `part` can be filtered by, and return
+    that file's name."""
+
+    def make() -> str:
+        rows = ((entries.page(key), entries.facets(key)) for key in part.keys)
+        content = _facets(rows, _results(folder / name))
+        file = folder / name / f"{hashlib.sha256(content).hexdigest()[:16]}{FACETS}"
+        write_atomically(file, content)
+        return file.name
+
+    known = recall("facets", part, name, make)
+    return known if (folder / name / known).is_file() else make()
+
+
+def _delete_others(folder: Path, kept: Mapping[str, str]) -> None:
+    """Delete shards that are not `kept`, and in those all files of facets but the one named."""
+    for old in sorted(folder.iterdir()):
+        if old.is_dir() and old.name not in kept:
+            shutil.rmtree(old)
+    for name, facets in kept.items():
+        for file in (folder / name).glob(f"*{FACETS}"):
+            if file.name != facets:
+                file.unlink()
 
 
 def place_index(folder: Path, target: Path) -> None:
@@ -128,7 +182,11 @@ def index_is_whole(folder: Path) -> bool:
     """Say whether there is an index in `folder`, and all that its list names."""
     try:
         rows = json.loads((folder / LIST).read_bytes())["shards"]
-        return all(_is_there(folder, str(row["path"])) for row in rows)
+        return all(
+            _is_there(folder, str(row["path"]))
+            and (folder / str(row["path"]) / str(row["facets"])).is_file()
+            for row in rows
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -149,8 +207,7 @@ def index_files(folder: Path) -> dict[str, Path]:
 
 
 def _is_there(folder: Path, name: str) -> bool:
-    whole = (folder / name / FACETS).is_file() and _beginning(folder / name) is not None
-    return whole and _engine_is_there(folder)
+    return _beginning(folder / name) is not None and _engine_is_there(folder)
 
 
 def _beginning(place: Path) -> dict[str, object] | None:
@@ -166,18 +223,16 @@ def _beginning(place: Path) -> dict[str, object] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A shard to be made: its name, the hash of all that goes into it; the folder where it is made,
-    with what Pagefind shall index; and the facets of each page."""
+    """A shard to be made: its name, the hash of all that goes into it, and the folder where it is
+    made, with what Pagefind shall index."""
 
     name: str
     folder: Path
-    facets: Sequence[tuple[str, Mapping[str, tuple[str, ...]]]]
 
 
 def _lay_out(folder: Path, part: Part, entries: Entries) -> _Draft:
     """Write what Pagefind shall index of a part into a hidden folder in `folder`."""
     place = folder / f".draft-{secrets.token_hex(4)}"
-    facets: list[tuple[str, Mapping[str, tuple[str, ...]]]] = []
     digest = hashlib.sha256()
 
     def note(text: str) -> None:
@@ -192,8 +247,7 @@ def _lay_out(folder: Path, part: Part, entries: Entries) -> _Draft:
         file = place / _PAGES / each.page
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(stub(each, order=when), encoding="utf-8", errors="replace")
-        facets.append((each.page, each.facets))
-    return _Draft(digest.hexdigest()[:16], place, facets)
+    return _Draft(digest.hexdigest()[:16], place)
 
 
 def _index(folder: Path, draft: _Draft) -> None:
@@ -205,7 +259,7 @@ def _index(folder: Path, draft: _Draft) -> None:
     whole.mkdir()
     for kept in (*_KEPT, *(file.name for file in made.glob("*.pf_meta"))):
         (made / kept).rename(whole / kept)
-    (whole / FACETS).write_bytes(_facets(draft.facets, _results(whole)))
+    _results(whole)  # reads all that Pagefind wrote
     shutil.rmtree(folder / draft.name, ignore_errors=True)
     whole.rename(folder / draft.name)
     shutil.rmtree(draft.folder)
@@ -273,15 +327,14 @@ def _facets(
     return gzip.compress(text.encode("utf-8", "replace"), mtime=0)
 
 
-def _row(place: Path, name: str, part: Part) -> dict[str, object]:
-    size = (place / FACETS).stat().st_size
+def _row(folder: Path, part: Part, name: str, facets: str) -> dict[str, object]:
     return {
         "path": name,
         "first": part.first,
         "last": part.last,
         "articles": len(part.keys),
-        "facets": size,
-        **(_beginning(place) or {}),
+        "facets": facets,
+        **(_beginning(folder / name) or {}),
     }
 
 

@@ -72,7 +72,7 @@ def indices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
             root / f"{name}-index",
             plan_parts(entries.when, sizes=(most, most // 2)),
             entries,
-            recall=lambda part, make: make(),
+            recall=lambda kind, part, given, make: make(),
             progress=lambda stage, done, total: None,
         )
         place_index(root / f"{name}-index", site / "pagefind")

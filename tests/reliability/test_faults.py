@@ -104,6 +104,31 @@ def test_killed_at_any_moment_the_old_site_stands_and_the_next_build_heals(
     assert briefings("verify", "site", cwd=desk).returncode == 0
 
 
+@pytest.mark.parametrize("at", ["generator.renewal.Making.save", "generator.publish.save"])
+def test_killed_while_it_notes_what_it_wrote_the_next_build_believes_no_other_page(
+    desk: Path, built: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """The seeds are what they were before: what an interrupted build wrote must not stay."""
+
+    class KilledError(BaseException):
+        """As a signal, it is no error that anything handles."""
+
+    def kill(*_: object) -> None:
+        raise KilledError
+
+    before = tree_of(built / "docs")
+    change(desk)
+    with monkeypatch.context() as patch:
+        patch.setattr(at, kill)
+        with pytest.raises(KilledError):
+            generate(load_settings(desk), templates=packaged("templates"), progress=lambda *_: None)
+    assert tree_of(desk / "docs") != before
+    shutil.rmtree(desk / "seeds")
+    shutil.copytree(built / "seeds", desk / "seeds")
+    generate(load_settings(desk), templates=packaged("templates"), progress=lambda *_: None)
+    assert tree_of(desk / "docs") == before
+
+
 def flip(data: bytes, chance: random.Random) -> bytes:
     at = chance.randrange(len(data))
     return data[:at] + bytes([data[at] ^ (1 << chance.randrange(8))]) + data[at + 1 :]

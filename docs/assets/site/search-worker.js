@@ -72,7 +72,7 @@ const shard = (row, place, start) => {
   const base = new URL(`${row.path}/`, ROOT);
   const instance = once(() => start(row));
   const facets = once(async () => {
-    const { results, facets } = JSON.parse(await unpacked(new URL("facets.gz.bin", base)));
+    const { results, facets } = JSON.parse(await unpacked(new URL(row.facets, base)));
     for (const facet of Object.values(facets)) facet.at = new Map(facet.values.map((value, number) => [value, number]));
     return { results, facets };
   });
