@@ -212,7 +212,7 @@ def test_the_site_gets_the_index_and_nothing_else(tmp_path: Path) -> None:
     names = {path.partition("/")[0] for path in tree(target)}
     shard = json.loads((target / "shards.json").read_bytes())["shards"][0]["path"]
     assert names == {"shards.json", "pagefind.js", "wasm.en.pagefind", shard}
-    assert not [path for path in tree(target) if "ui" in path]
+    assert not [path for path in tree(target) if "ui" in path or path.endswith("results.json")]
 
 
 def test_facets_name_the_results_of_pagefind(tmp_path: Path) -> None:
@@ -247,14 +247,18 @@ def test_a_shard_left_half_made_is_made_again(tmp_path: Path, lost: str) -> None
     assert tree(tmp_path) == before
 
 
-def test_lost_facets_are_made_again_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", ["", "{}", "null", '{"a": "b"}'])
+def test_lost_facets_are_made_again_alone(tmp_path: Path, damage: str) -> None:
     made = corpus(20)
     (name,) = update(tmp_path, made, sizes=(100,))
     assert index_is_whole(tmp_path)
-    before = tree(tmp_path)
+    results = tmp_path / name / "results.json"
+    whole, before = results.read_bytes(), tree(tmp_path)
     next((tmp_path / name).glob("*.facets.gz.bin")).unlink()
+    results.write_text(damage, encoding="utf-8")
     assert not index_is_whole(tmp_path)
     assert update(tmp_path, made, sizes=(100,)) == ()
+    results.write_bytes(whole)
     assert tree(tmp_path) == before
 
 

@@ -15,7 +15,7 @@ from generator.model import Briefing
 
 # Pairs are sought among an article's most salient actors: all with all would be quadratic in a long
 # list of names, and say nothing.
-MOST_CAST = 40
+MOST_CAST = 25
 
 
 def briefings(lookup: Lookup, each: Briefing) -> Rows:

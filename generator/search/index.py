@@ -13,7 +13,7 @@ import secrets
 import shutil
 import subprocess
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -34,6 +34,8 @@ _ENGINE = ("pagefind.js", "wasm.en.pagefind")
 _ENTRY = "pagefind-entry.json"
 _KEPT = ("fragment", "index", _ENTRY)
 _PAGES = "pages"
+_RESULTS = "results.json"
+"""Of a shard, which result of Pagefind is which page; it is not published."""
 _LANGUAGE = "en"  # one stemmer for all: the browser asks every shard in the same way
 _SAMPLE = SearchEntry(
     page="a.html",
@@ -144,8 +146,8 @@ def _filters(folder: Path, part: Part, name: str, entries: Entries, recall: Reca
     that file's name."""
 
     def make() -> str:
-        rows = ((entries.page(key), entries.facets(key)) for key in part.keys)
-        content = _facets(rows, _results(folder / name))
+        pages = {entries.page(key): entries.facets(key) for key in part.keys}
+        content = _facets(pages, _known_results(folder / name, pages))
         file = folder / name / f"{hashlib.sha256(content).hexdigest()[:16]}{FACETS}"
         write_atomically(file, content)
         return file.name
@@ -202,7 +204,11 @@ def index_files(folder: Path) -> dict[str, Path]:
     found = {name: folder / name for name in (LIST, *_ENGINE) if (folder / name).is_file()}
     for row in rows:
         name = row["path"]
-        found |= {f"{name}/{path}": folder / name / path for path in scan(folder / name)}
+        found |= {
+            f"{name}/{path}": folder / name / path
+            for path in scan(folder / name)
+            if path != _RESULTS
+        }
     return found
 
 
@@ -259,7 +265,7 @@ def _index(folder: Path, draft: _Draft) -> None:
     whole.mkdir()
     for kept in (*_KEPT, *(file.name for file in made.glob("*.pf_meta"))):
         (made / kept).rename(whole / kept)
-    _results(whole)  # reads all that Pagefind wrote
+    (whole / _RESULTS).write_text(json.dumps(_results(whole)), encoding="utf-8")
     shutil.rmtree(folder / draft.name, ignore_errors=True)
     whole.rename(folder / draft.name)
     shutil.rmtree(draft.folder)
@@ -301,17 +307,30 @@ def _results(whole: Path) -> dict[str, str]:
     return found
 
 
+def _known_results(shard: Path, pages: Collection[str]) -> dict[str, str]:
+    """Return what :func:`_results` found when a shard of `pages` was made."""
+    try:
+        known: dict[str, str] = json.loads((shard / _RESULTS).read_bytes())
+        names = {file.stem for file in (shard / "fragment").iterdir()}
+        if known.keys() == set(pages) and set(known.values()) == names:
+            return known
+    except (OSError, ValueError, TypeError, AttributeError):
+        pass
+    return _results(shard)
+
+
 def _facets(
-    rows: Iterable[tuple[str, Mapping[str, tuple[str, ...]]]], results: Mapping[str, str]
+    pages: Mapping[str, Mapping[str, tuple[str, ...]]], results: Mapping[str, str]
 ) -> bytes:
-    """Return the file by which the browser filters and counts the results of a shard.
+    """Return the file by which the browser filters and counts the results of a shard, of the facets
+    of its pages.
 
     JSON, compressed: ``results``, latest first, and for each facet its ``values`` with, in ``of``,
     the places in ``results`` where each stands.
     """
     names: list[str] = []
     facets: dict[str, dict[str, list[int]]] = {}
-    for place, (page, values) in enumerate(rows):
+    for place, (page, values) in enumerate(pages.items()):
         names.append(results[page])
         for facet, found in values.items():
             for value in found:
