@@ -24,7 +24,6 @@ from typing import Protocol
 from generator.corpus_model import Part, SearchEntry
 from generator.errors import PublishError
 from generator.inventory import scan
-from generator.publish import write_atomically
 from generator.search.stubs import order, stub
 
 LIST = "shards.json"
@@ -101,7 +100,7 @@ def update_index(
             for part, name in rows
         ]
         contents = {"format": _FORMAT, "engine": _version(), "shards": listed}
-        _write_list(folder / LIST, contents)
+        _put(folder / LIST, (json.dumps(contents, indent=1) + "\n").encode())
         _delete_others(folder, {str(row["path"]): str(row["facets"]) for row in listed})
         progress("Indexing", len(parts), len(parts))
     except OSError as error:
@@ -149,7 +148,7 @@ def _filters(folder: Path, part: Part, name: str, entries: Entries, recall: Reca
         pages = {entries.page(key): entries.facets(key) for key in part.keys}
         content = _facets(pages, _known_results(folder / name, pages))
         file = folder / name / f"{hashlib.sha256(content).hexdigest()[:16]}{FACETS}"
-        write_atomically(file, content)
+        _put(file, content)
         return file.name
 
     known = recall("facets", part, name, make)
@@ -365,7 +364,7 @@ def _version() -> str:
     return metadata.version("pagefind-bin")
 
 
-def _write_list(file: Path, contents: Mapping[str, object]) -> None:
+def _put(file: Path, content: bytes) -> None:
     draft = file.with_name(f".{file.name}.draft")
-    draft.write_text(json.dumps(contents, indent=1) + "\n", encoding="utf-8")
+    draft.write_bytes(content)
     draft.replace(file)
