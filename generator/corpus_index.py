@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from generator.corpus.slugs import slugify
 from generator.corpus_model import Corpus, CorpusActor, Sketch
 
 _PLACES = ("GPE", "LOC")
@@ -36,9 +37,11 @@ class CorpusIndex:
         kinds = Counter((actor.type in _PLACES, actor.name) for actor in corpus.actors)
         self._shared = frozenset(key for key, count in kinds.items() if count > 1)
 
-    def is_shared(self, actor: CorpusActor) -> bool:
-        """Say whether others of the kind of `actor` have its name."""
-        return (actor.type in _PLACES, actor.name) in self._shared
+    def is_second(self, actor: CorpusActor) -> bool:
+        """Say whether another of the kind of `actor` has its name, and this one not the address
+        that is the name: whoever came first needs no other label because of a namesake."""
+        shared = (actor.type in _PLACES, actor.name) in self._shared
+        return shared and actor.slug != slugify(actor.name)
 
     def speaker(self, key: str, name: str) -> str | None:
         """Return the slug of the actor that is called `name` in an article."""

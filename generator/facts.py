@@ -4,7 +4,7 @@ b ID    a briefing: all it says, and its address    w ID  who its actors are
 v ID    who one of its speakers is (the name follows)    k ID  what its key phrases are
 a SLUG  an actor as others list it: its name and type    A SLUG  with its appearances
 t SLUG  a topic as others list it: its name              T SLUG  with its appearances
-d SLUG  whether an actor has a dossier      l SLUG  whether it shares its name with others
+d SLUG  whether an actor has a dossier      l SLUG  whether its label needs its address
 q SLUG  whether a topic has a page, and whether it is an actor's name
 i SLUG  a topic as the index lists it
 s SLUG  a story    S ID  the story of a briefing    c ID  its copies    r ID  what is related
@@ -52,7 +52,7 @@ class Facts:
             yield f"a {actor.slug}", digest((actor.name, actor.type))
             yield f"A {actor.slug}", digest(whole)
             yield f"d {actor.slug}", str(actor.slug in self._index.corpus.dossiers)
-            yield f"l {actor.slug}", str(self._index.is_shared(actor))
+            yield f"l {actor.slug}", str(self._index.is_second(actor))
 
     def _topic_fact(self, kind: str, topic: Topic) -> str:
         has_page = topic.slug in self._index.corpus.topic_pages

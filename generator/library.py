@@ -178,9 +178,9 @@ class Library:
         return self._index.actors[slug]
 
     def label(self, actor: CorpusActor) -> str:
-        """Return the name of `actor`, with its address where others of its kind share the name."""
+        """Return the name of `actor`, with its address where it is not the first of that name."""
         self._reads.facts |= {f"a {actor.slug}", f"l {actor.slug}"}
-        return f"{actor.name} ({actor.slug})" if self._index.is_shared(actor) else actor.name
+        return f"{actor.name} ({actor.slug})" if self._index.is_second(actor) else actor.name
 
     def topic(self, slug: str) -> Topic:
         """Return a topic, as others list it."""

@@ -1,10 +1,11 @@
 """The pages that follow one actor or one topic through all articles."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
+from typing import TypeVar
 
 from generator.compose.around import Surroundings
 from generator.compose.beside import Beside
@@ -32,6 +33,8 @@ from generator.corpus_model import (
 )
 from generator.library import Library
 from generator.model import Briefing, Quote
+
+T = TypeVar("T")
 
 _UP = "../"
 # The strongest ties; weaker ones are found through the articles.
@@ -230,12 +233,8 @@ def _actors_around(
         counts = Counter(chain.from_iterable(library.cast(key)[:_MOST_CAST] for key in keys))
         if without:
             counts.pop(without, None)
-        found = ((library.actor(slug), count) for slug, count in counts.most_common())
-        # In this order, so that no more of them are read than can be shown.
-        known = ((actor, count) for actor, count in found if library.has_dossier(actor))
-        return tuple(
-            desk.actor_row(actor, _UP, count=count) for actor, count in islice(known, _MOST_AROUND)
-        )
+        known = _first(counts, library.actor, library.has_dossier)
+        return tuple(desk.actor_row(actor, _UP, count=count) for actor, count in known)
 
     return library.settled("actors around", strongest)
 
@@ -260,10 +259,15 @@ def _topics_around(desk: Desk, keys: Iterable[str], without: str) -> tuple[Topic
             slugs = (library.subject(key, each.text) for each in phrases)
             counts.update(dict.fromkeys(slug for slug in slugs if slug).keys())
         counts.pop(without, None)
-        found = ((library.topic(slug), count) for slug, count in counts.most_common())
-        known = ((topic, count) for topic, count in found if library.has_page(topic))
-        return tuple(
-            desk.topic_row(topic, _UP, count=count) for topic, count in islice(known, _MOST_AROUND)
-        )
+        known = _first(counts, library.topic, library.has_page)
+        return tuple(desk.topic_row(topic, _UP, count=count) for topic, count in known)
 
     return library.settled("topics around", strongest)
+
+
+def _first(
+    counts: Counter[str], read: Callable[[str], T], has_page: Callable[[T], bool]
+) -> Iterator[tuple[T, int]]:
+    """Yield those counted most often that have a page; no more are read than can be shown."""
+    found = ((read(slug), count) for slug, count in counts.most_common())
+    return islice(((each, count) for each, count in found if has_page(each)), _MOST_AROUND)

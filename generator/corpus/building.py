@@ -81,7 +81,7 @@ def build_corpus(
     copy_of, copies_memo = find_copies(everything, text_of, memo.copies)
     ordered = tuple(each for each in everything if each.id not in copy_of)
     copies = tuple(each for each in everything if each.id in copy_of)
-    addresses = distinct((each.id, _address(each)) for each in everything)
+    addresses = distinct(sorted((each.id, _address(each)) for each in everything))
     actors = resolve_actors(ordered, apart)
     topics = gather_topics(ordered)
     who = resolved(actors)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.corpus.offices import is_office, state_of
-from generator.corpus.slugs import distinct, slugify
+from generator.corpus.slugs import ages_of, distinct, slugify
 from generator.corpus_model import Appearance, CorpusActor, Sketch, SketchedActor
 from generator.model import ActorType
 from generator.prominence import actor_order
@@ -73,7 +73,7 @@ def resolve_actors(
     divided |= {(other, one) for one, other in divided}
     _join_same_names(nodes, groups, divided)
     _join_short_names(nodes, groups, divided)
-    return _actors(nodes, groups)
+    return _actors(nodes, groups, ages_of(briefings))
 
 
 _Place = tuple[int, Appearance]
@@ -215,15 +215,20 @@ def _short_names(node: _Node) -> Iterable[str]:
     return shorts - {name, ""}
 
 
-def _actors(nodes: Sequence[_Node], groups: _Groups) -> tuple[CorpusActor, ...]:
+def _actors(
+    nodes: Sequence[_Node], groups: _Groups, ages: Mapping[str, int]
+) -> tuple[CorpusActor, ...]:
     clusters: defaultdict[int, list[_Node]] = defaultdict(list)
     for index, node in enumerate(nodes):
         clusters[groups.find(index)].append(node)
     actors = [*map(_actor, clusters.values())]
     identities = [_identity(actor) for actor in actors]
-    slugs = distinct(
-        (identity, slugify(actor.name)) for identity, actor in zip(identities, actors, strict=True)
+    # By where they first stand, which no later article changes: an address should last.
+    order = sorted(
+        (ages[actor.appearances[-1].briefing], identity, slugify(actor.name))
+        for identity, actor in zip(identities, actors, strict=True)
     )
+    slugs = distinct((identity, slug) for _, identity, slug in order)
     named = (
         replace(actor, slug=slugs[identity])
         for identity, actor in zip(identities, actors, strict=True)
@@ -262,6 +267,6 @@ def _plainness(name: str) -> tuple[bool, int]:
 
 
 def _identity(actor: CorpusActor) -> str:
-    """Distinguish clusters of one name: by kind, then by where they first stand."""
-    first = min([each.briefing for each in actor.appearances])
-    return "\n".join((actor.name, actor.type, first))
+    """Distinguish clusters of one name, by what the article calls each in which it first stands."""
+    first = actor.appearances[-1]
+    return "\n".join((first.briefing, first.actor.name, first.actor.type))

@@ -3,7 +3,9 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+
+from generator.corpus_model import Sketch
 
 # `index` is the folder's own page; the others cannot be file names on Windows.
 _RESERVED = frozenset({"index", "con", "prn", "aux", "nul"}) | {
@@ -43,15 +45,20 @@ def digest(text: str, length: int) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
+def ages_of(briefings: Sequence[Sketch]) -> Mapping[str, int]:
+    """Return the place of each of `briefings` (latest first) in the order in which they came."""
+    return {each.id: age for age, each in enumerate(reversed(briefings))}
+
+
 def distinct(wanted: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Give each identity its slug, from pairs of (identity, wished slug).
 
-    Where several wish for the same one, the identity that sorts first has it and each other gets a
-    hash of its own identity appended, so that the order of the input changes nothing.
+    Where several wish for the same one, the first has it and each other gets a hash of its own
+    identity appended. An address should last: so put first who was there first.
     """
     given: dict[str, str] = {}
     taken: set[str] = set()
-    for identity, slug in sorted(wanted):
+    for identity, slug in wanted:
         length = 6
         name = slug
         while name in taken:

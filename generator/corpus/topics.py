@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from generator.corpus.slugs import distinct, slugify
+from generator.corpus.slugs import ages_of, distinct, slugify
 from generator.corpus_model import Sketch, Topic, TopicAppearance
 from generator.prominence import topic_order
 
@@ -31,7 +31,9 @@ def gather_topics(briefings: Sequence[Sketch]) -> tuple[Topic, ...]:
             if key and key not in seen:
                 seen.add(key)
                 groups[key].append(TopicAppearance(briefing=briefing.id, keyphrase=phrase))
-    slugs = distinct((key, slugify(key)) for key in groups)
+    ages = ages_of(briefings)
+    oldest = sorted(groups, key=lambda key: (ages[groups[key][-1].briefing], key))
+    slugs = distinct((key, slugify(key)) for key in oldest)
     topics = (_topic(slugs[key], appearances) for key, appearances in groups.items())
     return tuple(sorted(topics, key=topic_order))
 

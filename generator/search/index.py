@@ -100,7 +100,7 @@ def update_index(
             for part, name in rows
         ]
         contents = {"format": _FORMAT, "engine": _version(), "shards": listed}
-        _put(folder / LIST, (json.dumps(contents, indent=1) + "\n").encode())
+        _put(folder, LIST, (json.dumps(contents, indent=1) + "\n").encode())
         _delete_others(folder, {str(row["path"]): str(row["facets"]) for row in listed})
         progress("Indexing", len(parts), len(parts))
     except OSError as error:
@@ -147,9 +147,9 @@ def _filters(folder: Path, part: Part, name: str, entries: Entries, recall: Reca
     def make() -> str:
         pages = {entries.page(key): entries.facets(key) for key in part.keys}
         content = _facets(pages, _known_results(folder / name, pages))
-        file = folder / name / f"{hashlib.sha256(content).hexdigest()[:16]}{FACETS}"
-        _put(file, content)
-        return file.name
+        file = f"{hashlib.sha256(content).hexdigest()[:16]}{FACETS}"
+        _put(folder, f"{name}/{file}", content)
+        return file
 
     known = recall("facets", part, name, make)
     return known if (folder / name / known).is_file() else make()
@@ -364,7 +364,8 @@ def _version() -> str:
     return metadata.version("pagefind-bin")
 
 
-def _put(file: Path, content: bytes) -> None:
-    draft = file.with_name(f".{file.name}.draft")
+def _put(folder: Path, path: str, content: bytes) -> None:
+    """Write a file below `folder`; what a kill leaves of it lies beside the shards, not in one."""
+    draft = folder / ".draft"
     draft.write_bytes(content)
-    draft.replace(file)
+    draft.replace(folder / path)

@@ -1,5 +1,6 @@
 """Resolution across articles: who is one, and, as important, who is not."""
 
+import re
 from itertools import permutations
 
 import pytest
@@ -11,12 +12,15 @@ from generator.corpus.slugs import distinct, slugify
 from generator.corpus.topics import topic_key
 from generator.corpus_model import Corpus
 from generator.model import Actor, ActorType, Briefing, Keyphrase
-from tests.articles import briefing, corpus_of
+from tests.articles import briefing, corpus_of, library_of
 from tests.markdown_page import nasty
 
 
 def article(
-    key: str, *actors: tuple[str, ActorType] | Actor, phrases: tuple[str, ...] = ()
+    key: str,
+    *actors: tuple[str, ActorType] | Actor,
+    phrases: tuple[str, ...] = (),
+    published: str = "2024-01-01",
 ) -> Briefing:
     rows = [
         each
@@ -24,7 +28,7 @@ def article(
         else Actor(name=each[0], type=each[1], role=None, aliases=(), salience=0.5, mentions=())
         for each in actors
     ]
-    made = briefing(key, ["Text."], actors=(), published="2024-01-01")
+    made = briefing(key, ["Text."], actors=(), published=published)
     found = tuple(Keyphrase(text=text, rank=rank, score=0.5) for rank, text in enumerate(phrases))
     fields = {name: getattr(made, name) for name in made.__slots__}
     return Briefing(**fields | {"actors": tuple(rows), "keyphrases": found})
@@ -243,12 +247,36 @@ def test_a_name_without_plain_letters_or_reserved_gets_a_hash(name: str) -> None
     assert len(slugify(name)) == 10
 
 
-def test_who_shares_an_address_does_not_depend_on_the_order() -> None:
-    wanted = [("b", "same"), ("a", "same"), ("c", "other")]
-    given_ = distinct(wanted)
-    assert given_["a"] == "same"
-    assert given_["b"].startswith("same-")
-    assert distinct(reversed(wanted)) == given_
+def test_of_those_who_wish_for_one_address_the_first_has_it() -> None:
+    given_ = distinct([("b", "same"), ("a", "same"), ("c", "other")])
+    assert given_["b"] == "same"
+    assert given_["c"] == "other"
+    assert re.fullmatch("same-[0-9a-f]{6}", given_["a"])
+    assert distinct([("a", "same")]) == {"a": "same"}
+
+
+def test_a_namesake_who_comes_later_takes_nobodys_address() -> None:
+    """An article in which the analysis takes a man for a body: his links and label stay."""
+
+    def on(day: str, kind: ActorType) -> Briefing:
+        return article(day, ("Hugo Vale", kind), published=day)
+
+    days = [on(f"2024-05-0{day}", "PERSON") for day in (1, 2, 3)]
+    wrong = [on(f"2024-06-0{day}", "ORG") for day in (1, 2)]
+    later = [on("2024-07-01", "PERSON"), on("2024-07-02", "ORG")]
+    before = slugs_of(corpus_of(*days))
+    assert before == {"PERSON": "hugo-vale"}
+    known = slugs_of(corpus_of(*days, wrong[0]))
+    assert known["PERSON"] == "hugo-vale"
+    assert known["ORG"].startswith("hugo-vale-")
+    assert slugs_of(corpus_of(*days, *wrong, *later)) == known
+    library = library_of(*days, *wrong)
+    labels = {each.type: library.label(each) for each in library.corpus.actors}
+    assert labels == {"PERSON": "Hugo Vale", "ORG": f"Hugo Vale ({known['ORG']})"}
+
+
+def slugs_of(corpus: Corpus) -> dict[ActorType, str]:
+    return {each.type: each.slug for each in corpus.actors}
 
 
 @pytest.mark.parametrize(
