@@ -39,19 +39,22 @@ def scan(root: Path | str, *, follow: bool = False) -> dict[str, Stat]:
     todo = [("", os.fspath(root))]
     while todo:
         prefix, folder = todo.pop()
-        try:
-            listing = os.scandir(folder)
+        try:  # by the open folder a file is found faster than by its path
+            opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         except FileNotFoundError:
             continue
-        with listing:
-            for each in listing:
-                if each.is_dir(follow_symlinks=follow):
-                    todo.append((f"{prefix}{each.name}/", each.path))
-                elif each.is_file(follow_symlinks=follow):
-                    stat = each.stat(follow_symlinks=follow)
-                    found[prefix + each.name] = stat.st_size, stat.st_mtime_ns
-                else:
-                    found[prefix + each.name] = ODD
+        try:
+            with os.scandir(opened) as listing:
+                for each in listing:
+                    if each.is_file(follow_symlinks=follow):
+                        stat = each.stat(follow_symlinks=follow)
+                        found[prefix + each.name] = stat.st_size, stat.st_mtime_ns
+                    elif each.is_dir(follow_symlinks=follow):
+                        todo.append((f"{prefix}{each.name}/", f"{folder}/{each.name}"))
+                    else:
+                        found[prefix + each.name] = ODD
+        finally:
+            os.close(opened)
     return found
 
 
