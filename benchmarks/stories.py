@@ -20,12 +20,12 @@ from generator.corpus.building import casts, resolved
 from generator.corpus.copies import find_copies
 from generator.corpus.resolve import resolve_actors
 from generator.corpus.sketches import sketch
-from generator.corpus.slugs import distinct
 from generator.corpus.stories import gather_stories
 from generator.corpus_model import Sketch, Story
 from generator.extraction import Extractor
 from generator.model import Briefing
 from generator.read import from_text
+from generator.slugs import distinct
 
 SETS = ("articles", "second")
 FOOTERS = ("Sign up for our daily letter.", "More on this at ten.", "All rights reserved by us.")

@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from generator.corpus.slugs import slugify
 from generator.corpus_model import Corpus, CorpusActor, Sketch
+from generator.slugs import slugify
 
 _PLACES = ("GPE", "LOC")
 

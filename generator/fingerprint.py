@@ -80,9 +80,8 @@ def sketch_version(corrections: str) -> str:
 
 def corpus_version() -> str:
     """Return the hash of the code that finds what articles have in common, and its libraries."""
-    return _hash(
-        f"{code_of(('model.py', 'corpus_model.py', 'corpus'))} {_sketching_libraries()}".encode()
-    )
+    code = code_of(("model.py", "corpus_model.py", "slugs.py", "corpus"))
+    return _hash(f"{code} {_sketching_libraries()}".encode())
 
 
 def _sketching_libraries() -> str:

@@ -9,13 +9,13 @@ from typing import Any
 from generator.corpus.copies import find_copies
 from generator.corpus.related import RelatedMemo, find_related
 from generator.corpus.resolve import resolve_actors
-from generator.corpus.slugs import digest, distinct, slugify
 from generator.corpus.stories import StoriesMemo, gather_stories
 from generator.corpus.topics import gather_topics, topic_key
 from generator.corpus.verdicts import Verdicts
 from generator.corpus_model import Appearance, Corpus, CorpusActor, Sketch, Topic, TopicAppearance
 from generator.model import ActorType, Refusal
 from generator.prominence import actors_with_page, topics_with_page
+from generator.slugs import digest, distinct, slugify
 
 _CAST = 8
 """The most salient actors of an article that make it part of a story."""

@@ -13,10 +13,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.corpus.offices import is_office, state_of
-from generator.corpus.slugs import ages_of, distinct, slugify
 from generator.corpus_model import Appearance, CorpusActor, Sketch, SketchedActor
 from generator.model import ActorType
 from generator.prominence import actor_order
+from generator.slugs import ages_of, distinct, slugify
 
 # A name of several words says enough for an organisation to be the same although one article's
 # analysis called it a place; a single word ("Jordan", "Washington") does not.

@@ -4,9 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from generator.corpus.slugs import ages_of, distinct, slugify
 from generator.corpus_model import Sketch, Topic, TopicAppearance
 from generator.prominence import topic_order
+from generator.slugs import ages_of, distinct, slugify
 
 _DETERMINERS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our"}

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.corpus.resolve import name_key
-from generator.corpus.slugs import distinct, slugify
 from generator.corpus.topics import topic_key
 from generator.corpus_model import Corpus
 from generator.model import Actor, ActorType, Briefing, Keyphrase
+from generator.slugs import distinct, slugify
 from tests.articles import briefing, corpus_of, library_of
 from tests.markdown_page import nasty
 
