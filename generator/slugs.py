@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from generator.corpus_model import Sketch
 
@@ -45,9 +45,18 @@ def digest(text: str, length: int) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-def ages_of(briefings: Sequence[Sketch]) -> Mapping[str, int]:
-    """Return the place of each of `briefings` (latest first) in the order in which they came."""
-    return {each.id: age for age, each in enumerate(reversed(briefings))}
+def ages_of(briefings: Iterable[Sketch]) -> Mapping[str, int]:
+    """Return the place of each of `briefings` in the order in which they came.
+
+    An article may be published long before it comes, or tell no date: so by its arrival, and by
+    its date where that is unknown or the same. What is not known of one is later than all.
+    """
+    unknown = "~"
+    order = sorted(
+        briefings,
+        key=lambda each: (each.arrived or unknown, each.published or unknown, each.file, each.id),
+    )
+    return {each.id: age for age, each in enumerate(order)}
 
 
 def distinct(wanted: Iterable[tuple[str, str]]) -> Mapping[str, str]:

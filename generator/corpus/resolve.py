@@ -222,11 +222,12 @@ def _actors(
     for index, node in enumerate(nodes):
         clusters[groups.find(index)].append(node)
     actors = [*map(_actor, clusters.values())]
-    identities = [_identity(actor) for actor in actors]
-    # By where they first stand, which no later article changes: an address should last.
+    # By where they first stood, which no later article changes: an address should last.
+    first = [min(each.appearances, key=lambda seen: ages[seen.briefing]) for each in actors]
+    identities = [_identity(seen) for seen in first]
     order = sorted(
-        (ages[actor.appearances[-1].briefing], identity, slugify(actor.name))
-        for identity, actor in zip(identities, actors, strict=True)
+        (ages[seen.briefing], identity, slugify(actor.name))
+        for seen, identity, actor in zip(first, identities, actors, strict=True)
     )
     slugs = distinct((identity, slug) for _, identity, slug in order)
     named = (
@@ -266,7 +267,6 @@ def _plainness(name: str) -> tuple[bool, int]:
     return name.casefold().startswith("the "), -len(name)
 
 
-def _identity(actor: CorpusActor) -> str:
-    """Distinguish clusters of one name, by what the article calls each in which it first stands."""
-    first = actor.appearances[-1]
+def _identity(first: Appearance) -> str:
+    """Distinguish clusters of one name, by what the article calls each in which it first stood."""
     return "\n".join((first.briefing, first.actor.name, first.actor.type))

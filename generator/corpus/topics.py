@@ -32,8 +32,10 @@ def gather_topics(briefings: Sequence[Sketch]) -> tuple[Topic, ...]:
                 seen.add(key)
                 groups[key].append(TopicAppearance(briefing=briefing.id, keyphrase=phrase))
     ages = ages_of(briefings)
-    oldest = sorted(groups, key=lambda key: (ages[groups[key][-1].briefing], key))
-    slugs = distinct((key, slugify(key)) for key in oldest)
+    first = {key: min(ages[each.briefing] for each in seen) for key, seen in groups.items()}
+    slugs = distinct(
+        (key, slugify(key)) for key in sorted(groups, key=lambda key: (first[key], key))
+    )
     topics = (_topic(slugs[key], appearances) for key, appearances in groups.items())
     return tuple(sorted(topics, key=topic_order))
 

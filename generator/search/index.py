@@ -6,14 +6,12 @@ and who is who can change without a text being indexed again. ``shards.json`` li
 first.
 """
 
-import gzip
 import hashlib
 import json
 import secrets
 import shutil
 import subprocess
-import zlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +22,7 @@ from typing import Protocol
 from generator.corpus_model import Part, SearchEntry
 from generator.errors import PublishError
 from generator.inventory import scan
+from generator.search.facets import RESULTS, facets_file, known_results, results_of
 from generator.search.stubs import order, stub
 
 LIST = "shards.json"
@@ -33,8 +32,6 @@ _ENGINE = ("pagefind.js", "wasm.en.pagefind")
 _ENTRY = "pagefind-entry.json"
 _KEPT = ("fragment", "index", _ENTRY)
 _PAGES = "pages"
-_RESULTS = "results.json"
-"""Of a shard, which result of Pagefind is which page; it is not published."""
 _LANGUAGE = "en"  # one stemmer for all: the browser asks every shard in the same way
 _SAMPLE = SearchEntry(
     page="a.html",
@@ -146,7 +143,7 @@ def _filters(folder: Path, part: Part, name: str, entries: Entries, recall: Reca
 
     def make() -> str:
         pages = {entries.page(key): entries.facets(key) for key in part.keys}
-        content = _facets(pages, _known_results(folder / name, pages))
+        content = facets_file(pages, known_results(folder / name, pages))
         file = f"{hashlib.sha256(content).hexdigest()[:16]}{FACETS}"
         _put(folder, f"{name}/{file}", content)
         return file
@@ -206,7 +203,7 @@ def index_files(folder: Path) -> dict[str, Path]:
         found |= {
             f"{name}/{path}": folder / name / path
             for path in scan(folder / name)
-            if path != _RESULTS
+            if path != RESULTS
         }
     return found
 
@@ -264,7 +261,7 @@ def _index(folder: Path, draft: _Draft) -> None:
     whole.mkdir()
     for kept in (*_KEPT, *(file.name for file in made.glob("*.pf_meta"))):
         (made / kept).rename(whole / kept)
-    (whole / _RESULTS).write_text(json.dumps(_results(whole)), encoding="utf-8")
+    (whole / RESULTS).write_text(json.dumps(results_of(whole)), encoding="utf-8")
     shutil.rmtree(folder / draft.name, ignore_errors=True)
     whole.rename(folder / draft.name)
     shutil.rmtree(draft.folder)
@@ -285,64 +282,6 @@ def _run_pagefind(pages: Path, target: Path) -> None:
     probe = target / "room"
     probe.write_bytes(secrets.token_bytes(1 << 16))
     probe.unlink()
-
-
-def _results(whole: Path) -> dict[str, str]:
-    """Return which result of Pagefind is which page: result names by page.
-
-    Pagefind reports no full disk: it leaves files that are cut off. So all are read here. Raises
-    PublishError.
-    """
-    found = {}
-    try:
-        for file in (*(whole / "index").iterdir(), *whole.glob("*.pf_meta")):
-            gzip.decompress(file.read_bytes())
-        for file in (whole / "fragment").iterdir():
-            content = gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
-            found[json.loads(content)["url"].lstrip("/")] = file.stem
-    except (OSError, EOFError, ValueError, KeyError, zlib.error) as error:
-        cause = f"Pagefind wrote it only in part ({type(error).__name__})"
-        raise PublishError("the search index", cause, "free space") from None
-    return found
-
-
-def _known_results(shard: Path, pages: Collection[str]) -> dict[str, str]:
-    """Return what :func:`_results` found when a shard of `pages` was made."""
-    try:
-        known: dict[str, str] = json.loads((shard / _RESULTS).read_bytes())
-        names = {file.stem for file in (shard / "fragment").iterdir()}
-        if known.keys() == set(pages) and set(known.values()) == names:
-            return known
-    except (OSError, ValueError, TypeError, AttributeError):
-        pass
-    return _results(shard)
-
-
-def _facets(
-    pages: Mapping[str, Mapping[str, tuple[str, ...]]], results: Mapping[str, str]
-) -> bytes:
-    """Return the file by which the browser filters and counts the results of a shard, of the facets
-    of its pages.
-
-    JSON, compressed: ``results``, latest first, and for each facet its ``values`` with, in ``of``,
-    the places in ``results`` where each stands.
-    """
-    names: list[str] = []
-    facets: dict[str, dict[str, list[int]]] = {}
-    for place, (page, values) in enumerate(pages.items()):
-        names.append(results[page])
-        for facet, found in values.items():
-            for value in found:
-                facets.setdefault(facet, {}).setdefault(value, []).append(place)
-    content = {
-        "results": names,
-        "facets": {
-            facet: {"values": [*values], "of": [*values.values()]}
-            for facet, values in sorted(facets.items())
-        },
-    }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode("utf-8", "replace"), mtime=0)
 
 
 def _row(folder: Path, part: Part, name: str, facets: str) -> dict[str, object]:

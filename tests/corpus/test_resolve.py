@@ -1,6 +1,7 @@
 """Resolution across articles: who is one, and, as important, who is not."""
 
 import re
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -20,7 +21,7 @@ def article(
     key: str,
     *actors: tuple[str, ActorType] | Actor,
     phrases: tuple[str, ...] = (),
-    published: str = "2024-01-01",
+    published: str | None = "2024-01-01",
 ) -> Briefing:
     rows = [
         each
@@ -273,6 +274,25 @@ def test_a_namesake_who_comes_later_takes_nobodys_address() -> None:
     library = library_of(*days, *wrong)
     labels = {each.type: library.label(each) for each in library.corpus.actors}
     assert labels == {"PERSON": "Hugo Vale", "ORG": f"Hugo Vale ({known['ORG']})"}
+
+
+@pytest.mark.parametrize("published", [None, "2020-01-01", "2025-01-01"])
+def test_who_came_first_is_told_by_arrival_not_by_the_date_of_an_article(
+    published: str | None,
+) -> None:
+    """An old article found today, or one that tells no date."""
+    man = replace(article("a", ("Hugo Vale", "PERSON")), arrived="2024-01-02")
+    found = article("b", ("Hugo Vale", "ORG"), published=published)
+    for late in (replace(found, arrived="2024-06-01"), replace(found, arrived=None)):
+        assert slugs_of(corpus_of(man, late))["PERSON"] == "hugo-vale"
+
+
+def test_where_no_arrival_is_known_what_tells_no_date_came_last() -> None:
+    dated = article("a", ("Hugo Vale", "PERSON"), phrases=("Port-strike",))
+    undated = article("b", ("Hugo Vale", "ORG"), phrases=("port strike",), published=None)
+    made = corpus_of(dated, undated)
+    assert slugs_of(made)["PERSON"] == "hugo-vale"
+    assert {each.name: each.slug for each in made.topics}["Port-strike"] == "port-strike"
 
 
 def slugs_of(corpus: Corpus) -> dict[ActorType, str]:
