@@ -173,7 +173,6 @@ def extract(files: tuple[str, ...], project: Path) -> None:
     """
     from generator.build import load_aliases
     from generator.corpus.aliases import apply_aliases
-    from generator.export.json import briefing_json
     from generator.extraction import Extractor
     from generator.settings import FILE_NAME, load_options
 
@@ -190,7 +189,7 @@ def extract(files: tuple[str, ...], project: Path) -> None:
                 _complain("refused", _refusal_line(outcome))
                 continue
             briefing = apply_aliases(extractor(outcome), aliases)
-            click.echo(briefing_json(briefing))
+            click.echo(briefing.to_json())
     if refused:
         sys.exit(EXIT_REFUSED)
 

@@ -9,13 +9,13 @@ Tens of thousands of jobs read a million facts, and a build changes few of them:
 arrays of numbers, from which those that differ are picked, and most are written as they were read.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -179,7 +179,7 @@ class Ledger:
             "settled": [*table.settled.items()],
         }
         sections = (
-            json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode(),
+            msgspec.json.encode(head),
             table.bounds.astype("<i8").tobytes(),
             place[table.flat].astype("<u4").tobytes(),
         )
@@ -191,7 +191,7 @@ class Ledger:
         if data is None:
             return (), (), _NO_JOBS
         text, bounds, flat = unframe(data)
-        head = json.loads(text)
+        head = msgspec.json.decode(text)
         table = _Table(
             jobs=head["jobs"],
             given=head["given"],

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.corpus.aliases import Aliases, apply_aliases
-from generator.corpus.sketches import from_row, sketch, to_row
+from generator.corpus.sketches import from_json, sketch, to_json
 from generator.corpus_model import Sketch
 from generator.errors import LostResult
 from generator.fingerprint import sketch_version
@@ -52,8 +52,7 @@ class Shelf:
 def known_sketches(store: Store, aliases: Aliases) -> dict[str, Sketch]:
     """Return the sketches that earlier builds left, by fingerprint, as of articles that arrived at
     no known time. Damaged ones are not among them."""
-    rows = store.sketches(_variant(aliases))
-    return {fingerprint: from_row(row, None) for fingerprint, row in rows.items()}
+    return {name: from_json(data) for name, data in store.sketches(_variant(aliases))}
 
 
 def places_of(store: Store) -> tuple[Place, ...]:
@@ -83,9 +82,9 @@ def _sketches(
         found = known.get(place.fingerprint)
         if found is None:
             progress("Sketching", done, len(places))
-            row = to_row(sketch(apply_aliases(_kept(store, place.fingerprint), aliases)))
-            store.keep_sketch(place.fingerprint, variant, row)
-            found = from_row(row, None)
+            data = to_json(sketch(apply_aliases(_kept(store, place.fingerprint), aliases)))
+            store.keep_sketch(place.fingerprint, variant, data)
+            found = from_json(data)
         yield replace(found, arrived=place.arrived) if place.arrived else found
 
 

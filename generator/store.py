@@ -16,7 +16,7 @@ from typing import Any, Self
 from generator.errors import StoreDamage, StoreError
 from generator.model import Briefing, Refusal
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SCHEMA = """
 CREATE TABLE seed (
     path TEXT PRIMARY KEY, digest BLOB NOT NULL, record BLOB NOT NULL
@@ -25,7 +25,7 @@ CREATE TABLE extraction (
     fingerprint TEXT PRIMARY KEY, digest BLOB NOT NULL, briefing BLOB NOT NULL
 );
 CREATE TABLE sketch (
-    fingerprint TEXT PRIMARY KEY, variant TEXT NOT NULL, digest BLOB NOT NULL, row BLOB NOT NULL
+    fingerprint TEXT PRIMARY KEY, variant TEXT NOT NULL, digest BLOB NOT NULL, sketch BLOB NOT NULL
 );
 CREATE TABLE memo (
     name TEXT PRIMARY KEY, variant TEXT NOT NULL, digest BLOB NOT NULL, content BLOB NOT NULL
@@ -183,8 +183,8 @@ class Store:
         if not _is_whole(row):
             return None
         try:
-            return Briefing.from_dict(json.loads(zlib.decompress(row[1])))
-        except (zlib.error, ValueError, KeyError, TypeError):
+            return Briefing.from_json(zlib.decompress(row[1]))
+        except (zlib.error, ValueError):
             return None
 
     def extractions(self) -> Iterator[Briefing]:
@@ -197,7 +197,7 @@ class Store:
 
     def keep_extraction(self, fingerprint: str, briefing: Briefing) -> None:
         """Memoise a briefing at once, so that an interrupted build need not repeat it."""
-        packed = zlib.compress(_json(briefing.to_dict()).encode("utf-8", "surrogatepass"), 6)
+        packed = zlib.compress(briefing.to_json(), 6)
         self._db.execute(
             "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)",
             (fingerprint, _digest(packed), packed),
@@ -205,23 +205,20 @@ class Store:
 
     # Sketches
 
-    def sketches(self, variant: str) -> dict[str, Any]:
-        """Return the rows of all sketches of a `variant`, by fingerprint, but damaged ones."""
-        found = {}
+    def sketches(self, variant: str) -> Iterator[tuple[str, bytes]]:
+        """Yield all sketches of a `variant` with their fingerprints, but damaged ones."""
         rows = self._db.execute(
-            "SELECT fingerprint, digest, row FROM sketch WHERE variant = ?", (variant,)
+            "SELECT fingerprint, digest, sketch FROM sketch WHERE variant = ?", (variant,)
         )
-        for fingerprint, digest, row in rows:
-            if _is_whole((digest, row)):
-                found[fingerprint] = json.loads(row)
-        return found
+        for fingerprint, *row in rows:
+            if _is_whole(row):
+                yield fingerprint, row[1]
 
-    def keep_sketch(self, fingerprint: str, variant: str, row: Any) -> None:
+    def keep_sketch(self, fingerprint: str, variant: str, sketch: bytes) -> None:
         """Memoise a sketch; `variant` says what it depends on besides its briefing."""
-        packed = _json(row).encode("utf-8", "surrogatepass")
         self._db.execute(
             "INSERT OR REPLACE INTO sketch VALUES (?, ?, ?, ?)",
-            (fingerprint, variant, _digest(packed), packed),
+            (fingerprint, variant, _digest(sketch), sketch),
         )
 
     # Memos

@@ -3,11 +3,12 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generator.compose import page_jobs
 from generator.corpus.building import build_corpus
-from generator.corpus.sketches import from_row, sketch, to_row
+from generator.corpus.sketches import from_json, sketch, to_json
 from generator.corpus_model import Corpus, Sketch, View
 from generator.library import Library
 from generator.model import (
@@ -29,7 +30,7 @@ from generator.model import (
 
 def sketched(briefing: Briefing) -> Sketch:
     """Return the sketch of a briefing, as a build makes it."""
-    return from_row(to_row(sketch(briefing)), briefing.arrived)
+    return replace(from_json(to_json(sketch(briefing))), arrived=briefing.arrived)
 
 
 def corpus_of(*briefings: Briefing, **options: Any) -> Corpus:

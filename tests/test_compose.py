@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,7 +106,7 @@ def test_an_article_is_on_its_page_word_for_word(texts: list[str], data: st.Data
         {"text": texts[0], "start": a, "end": b}
         for a, b in data.draw(st.lists(place, min_size=3, max_size=8))
     ]
-    row = article.to_dict() | {
+    row = msgspec.to_builtins(article) | {
         "quotes": [
             each | {"speaker": texts[0], "speaker_actor": None, "cue": None} for each in found[:2]
         ],
@@ -119,7 +120,7 @@ def test_an_article_is_on_its_page_word_for_word(texts: list[str], data: st.Data
         "author": texts[0],
         "source": texts[-1],
     }
-    article = Briefing.from_dict(row)
+    article = msgspec.convert(row, Briefing)
     made = views(article)
     renderer = Renderer([ROOT / "templates"])
     pages = {page.path: page for page in renderer.pages(made.values())}

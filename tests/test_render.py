@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 from hypothesis import given
@@ -13,7 +14,6 @@ from hypothesis import given
 from generator.corpus_model import Page, View
 from generator.errors import TemplateProblem
 from generator.escape import Safe
-from generator.export.json import briefing_json
 from generator.model import Briefing, Refusal
 from generator.render import Renderer, front_matter
 from tests.articles import ferry, harbour, library_of, views_of
@@ -33,7 +33,7 @@ def rendered(folder: Path, template: str, data: object, **front: Any) -> str:
 
 def site(rows: list[dict[str, Any]], refusals: list[dict[str, str]]) -> dict[str, str]:
     library = library_of(
-        *(Briefing.from_dict(row) for row in rows),
+        *(msgspec.convert(row, Briefing) for row in rows),
         refusals=[Refusal(**refusal) for refusal in refusals],
     )
     pages = Renderer([TEMPLATES]).pages(views_of(library, versions=VERSIONS))
@@ -119,14 +119,14 @@ def test_front_matter_is_read_back_whatever_the_text(text: str) -> None:
 def test_a_list_that_nobody_would_read_says_what_it_leaves_to_the_text() -> None:
     article = harbour()
     article = replace(article, quotes=article.quotes * 200, dates=article.dates * 200)
-    made = site([article.to_dict()], [])
+    made = site([msgspec.to_builtins(article)], [])
     text = Look(to_html(next(made[path] for path in made if "/strike" in path))).text
     assert "and 100 more, marked in the text" in text
     assert "and 300 more, marked in the text" in text
 
 
 def test_every_page_starts_with_our_front_matter_and_has_one_title() -> None:
-    pages = site([harbour().to_dict(), ferry().to_dict()], [])
+    pages = site([*map(msgspec.to_builtins, (harbour(), ferry()))], [])
     for path, content in pages.items():
         assert content.startswith("---\ntitle: "), path
         assert [tag for tag in Look(to_html(content)).tags if tag.startswith("h1")] == [
@@ -200,7 +200,7 @@ def test_pages_are_as_kept(case: str) -> None:
 def test_the_input_of_the_golden_pages_is_what_the_records_give() -> None:
     """The kept input follows the model: rewrite it with UPDATE_GOLDEN=1 when the model grows."""
     file = GOLDEN / "two-articles" / "input.json"
-    rows = [json.loads(briefing_json(each)) for each in (harbour(), ferry())]
+    rows = [json.loads(each.to_json()) for each in (harbour(), ferry())]
     refusal = {"path": "notes|old.bin", "cause": "is <not> text", "remedy": "save it as UTF-8"}
     now = (
         json.dumps({"briefings": rows, "refusals": [refusal]}, ensure_ascii=False, indent=1) + "\n"

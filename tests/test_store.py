@@ -32,7 +32,7 @@ BRIEFING = Briefing(
     title_is_derived=False,
     published="2024-08-15",
     language="en",
-    text="Ann Lee spoke. “Yes, indeed,” she said. \udcff 漢",
+    text="Ann Lee spoke. “Yes, indeed,” she said. 漢",
     headings=(Heading(text="H", start=0, end=1, line=0),),
     keyphrases=(Keyphrase(text="k", rank=0, score=0.5, mentions=(Span(start=0, end=1),)),),
     actors=(

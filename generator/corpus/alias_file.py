@@ -17,6 +17,7 @@ The parts are applied in this order: block, split, merge, rename, retype; so `re
 names that the site shows. A name that is only an alias is moved or blocked alone: its actor stays.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
@@ -31,6 +32,8 @@ PARTS = ("merge", "split", "rename", "retype", "block")
 TYPES: tuple[str, ...] = get_args(ActorType)
 LARGEST = 1_000_000
 """Characters; a file of corrections beyond this is a mistake."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What YAML's ``\\uD83D`` alone gives: no file can be written in UTF-8 that has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +132,8 @@ def _name(where: str, value: object) -> str:
     name = " ".join(str(value).split())
     if not name:
         raise SettingsError(where, "the name is empty", "write a name or take the entry out")
+    if _SURROGATE.search(name):
+        raise SettingsError(where, "the name has half a character", "write the character itself")
     return name
 
 

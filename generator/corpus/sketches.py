@@ -1,12 +1,11 @@
 """Sketches: what the corpus needs to know of a briefing, made once and kept in the store."""
 
 import hashlib
-import json
-from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from sys import intern
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import msgspec
 
 from generator.corpus.copies import shingles, signature
 from generator.corpus.likeness import opening
@@ -14,7 +13,6 @@ from generator.corpus_model import Sketch, SketchedActor, SketchedDate, Sketched
 from generator.model import Actor, Briefing
 from generator.passages import Passages, sentence_around
 
-_NAMES = tuple(field.name for field in fields(Sketch) if field.name != "arrived")
 # Enough to tell what an article says of whom and when; hostile ones have thousands.
 _MOST_PLACES = 200
 _MOST_DATES = 100
@@ -62,46 +60,27 @@ def sketch(briefing: Briefing) -> Sketch:
     )
 
 
-def to_row(each: Sketch) -> list[Any]:
-    """Return a sketch as a list that JSON can write, without when it arrived."""
-    values = [getattr(each, name) for name in _NAMES]
-    values[-1] = b64encode(each.signature).decode()
-    return values
+def to_json(each: Sketch) -> bytes:
+    """Return a sketch as JSON, without when it arrived."""
+    return msgspec.json.encode(replace(each, arrived=None))
 
 
-def from_row(row: Sequence[Any], arrived: str | None) -> Sketch:
-    """Rebuild a sketch from :func:`to_row`. Raises TypeError or ValueError where it is none."""
-    # Names stand in thousands of articles: as one text each takes less, and is found sooner.
-    one: Any = intern
-    values: dict[str, Any] = dict(zip(_NAMES, row, strict=True))
-    values["arrived"] = arrived
-    values["actors"] = tuple(
-        SketchedActor(
-            one(name),
-            one(kind),
-            role and one(role),
-            tuple(map(one, aliases)),
-            salience,
-            canonical and one(canonical),
-            mentioned,
-            tuple(at),
-        )
-        for name, kind, role, aliases, salience, canonical, mentioned, at in values["actors"]
-    )
-    values["dates"] = tuple(map(SketchedDate._make, values["dates"]))
-    values["keyphrases"] = tuple(
-        SketchedPhrase(one(text), rank, mentioned) for text, rank, mentioned in values["keyphrases"]
-    )
-    values["opening"] = tuple(values["opening"])
-    values["signature"] = b64decode(values["signature"])
-    return Sketch(**values)
+def from_json(data: bytes) -> Sketch:
+    """Rebuild a sketch from :func:`to_json`. Raises ValueError where it is none."""
+    try:
+        return _reader().decode(data)
+    except msgspec.DecodeError as error:
+        raise ValueError(str(error)) from None
+
+
+@cache
+def _reader() -> msgspec.json.Decoder[Sketch]:
+    return msgspec.json.Decoder(Sketch)
 
 
 def _content_key(briefing: Briefing) -> str:
     """Return a hash of all that a briefing says but when it arrived, 32 hexadecimal digits."""
-    row = briefing.to_dict()
-    del row["arrived"]
-    return hashlib.sha256(json.dumps(row, separators=(",", ":")).encode()).hexdigest()[:32]
+    return hashlib.sha256(replace(briefing, arrived=None).to_json()).hexdigest()[:32]
 
 
 def _paragraphs(passages: Passages, actor: Actor) -> list[int]:

@@ -12,7 +12,7 @@ from generator.export.corpus_tables import TABLES
 from generator.export.csv import csv_files
 from generator.export.dossier import actors_around, dossier_file
 from generator.export.feeds import Feeds
-from generator.export.json import briefing_file, briefing_json
+from generator.export.json import briefing_file
 from generator.export.publication import Publication
 from generator.export.rows import briefings as briefing_row
 from generator.export.rows import texts as text_row
@@ -153,8 +153,7 @@ def _folder(part: Part, parts: Sequence[Part]) -> str:
 def _lines(library: Library, folder: str, keys: Sequence[str]) -> Iterator[Page]:
     """Yield the articles of a part, and then their copies, as JSON Lines."""
     copies = (copy.id for key in keys for copy in library.copies_of(key))
-    # Bytes: as one string, a single emoji in it would make every character four bytes wide.
-    lines = [f"{briefing_json(library.briefing(key))}\n".encode() for key in (*keys, *copies)]
+    lines = [library.briefing(key).to_json() + b"\n" for key in (*keys, *copies)]
     yield Page(path=f"{folder}corpus.jsonl", content=b"".join(lines))
 
 

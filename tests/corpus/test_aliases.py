@@ -145,6 +145,7 @@ def test_names_of_two_actors_that_no_entry_touches_stay_apart() -> None:
         ("rename:\n  A: [B]", "rename: A"),
         ("retype:\n  A: TOWN", "TOWN"),
         ("block:\n  A: B", "block"),
+        ('rename:\n  A: "\\uD83D"', "rename: A: the name has half a character"),
         ("merge:\n  A: [B\n", "line"),
         ("merge: &x {A: [B]}\nsplit: *x", "references"),
         ("block: ['  ']", "empty"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 import generator
-from generator.export.json import briefing_file, briefing_json
+from generator.export.json import briefing_file
 from generator.model import Briefing
 from tests.articles import briefing, ferry, harbour, library_of, views_of
 from tests.markdown_page import ROOT, costly, nasty
@@ -27,11 +27,11 @@ def check(row: object) -> None:
 
 @pytest.mark.parametrize("seed", sorted((ROOT / "seeds").glob("*.txt")), ids=lambda seed: seed.name)
 def test_what_is_extracted_from_a_seed_is_valid(seed: Path) -> None:
-    check(json.loads(briefing_json(generator.extract(seed.read_text(encoding="utf-8")))))
+    check(json.loads(generator.extract(seed.read_text(encoding="utf-8")).to_json()))
 
 
 def test_what_is_extracted_has_everything_the_schema_describes() -> None:
-    row = json.loads(briefing_json(harbour()))
+    row = json.loads(harbour().to_json())
     check(row)
     assert set(row) == set(SCHEMA["properties"])
     for name, kind in [("actors", "actor"), ("quotes", "quote"), ("keyphrases", "keyphrase")]:
@@ -42,7 +42,7 @@ def test_what_is_extracted_has_everything_the_schema_describes() -> None:
     ("field", "value"), [("actors", None), ("reliability", "G"), ("sha256", "x"), ("more", 1)]
 )
 def test_the_schema_refuses_what_is_no_briefing(field: str, value: object) -> None:
-    row = json.loads(briefing_json(harbour())) | {field: value}
+    row = json.loads(harbour().to_json()) | {field: value}
     with pytest.raises(jsonschema.ValidationError):
         check(row)
 
@@ -61,9 +61,7 @@ def test_every_field_is_described() -> None:
 @given(nasty)
 def test_a_briefing_is_read_back_as_it_was(text: str) -> None:
     article = briefing("x", ["a" + text.replace("\n", " ")], file=text, title=text)
-    written = briefing_json(article)
-    assert Briefing.from_dict(json.loads(written)) == article
-    written.encode("utf-8")
+    assert Briefing.from_json(article.to_json()) == article
 
 
 def test_each_page_of_a_briefing_has_its_file_beside_it() -> None:

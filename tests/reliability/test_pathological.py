@@ -29,8 +29,8 @@ MEGABYTES = {
     "digits": "a" + "1" * 4_000_000,
 }
 LINES = {
-    "a million short lines": "ab c\n" * 1_000_000,
-    "a million lines of one letter": "a\n" * 1_000_000,
+    "short lines": "ab c\n" * 300_000,
+    "lines of one letter": "a\n" * 300_000,
 }
 MARKUP = {
     ".md": ("[" * 200_000, "*a_ " * 50_000, "> " * 5_000 + "a", "`a" * 100_000, "|a" * 50_000),
@@ -60,8 +60,8 @@ def test_megabytes_in_a_record_are_read() -> None:
 
 
 @pytest.mark.parametrize("name", LINES)
-def test_a_million_lines_are_refused_before_they_take_the_memory(name: str) -> None:
-    """Their analysis would take some 9 GB, and the whole build with it."""
+def test_lines_beyond_number_are_refused_before_they_take_the_memory(name: str) -> None:
+    """The analysis of a million would take some 9 GB, and the whole build with it."""
     (line,) = articles(".txt", LINES[name])
     assert "paragraphs, more than 100,000" in str(line)
     (refusal,) = articles(".jsonl", json.dumps({"text": LINES[name]}))
