@@ -5,16 +5,18 @@ Apart from :mod:`generator.model`, so that a change here extracts no article aga
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from generator.model import ActorType, Refusal
 
 
-class SketchedActor(NamedTuple):
+class SketchedActor(Struct, frozen=True, array_like=True, gc=False):
     """An :class:`Actor` without its places; ``mentioned`` is the number of its mentions,
     ``paragraphs`` are the offsets where the running paragraphs start that name it.
 
-    A tuple, unlike other records: a corpus holds hundreds of thousands.
+    A ``Struct``, unlike records of which there are few: a corpus holds hundreds of thousands.
     """
 
     name: str
@@ -27,7 +29,7 @@ class SketchedActor(NamedTuple):
     paragraphs: tuple[int, ...] = ()
 
 
-class SketchedDate(NamedTuple):
+class SketchedDate(Struct, frozen=True, array_like=True, gc=False):
     """A :class:`Date` in a running paragraph, with the offsets of the sentence around it."""
 
     value: str | None
@@ -36,7 +38,7 @@ class SketchedDate(NamedTuple):
     high: int
 
 
-class SketchedPhrase(NamedTuple):
+class SketchedPhrase(Struct, frozen=True, array_like=True, gc=False):
     """A :class:`Keyphrase` without its places; ``mentioned`` is the number of its mentions."""
 
     text: str
@@ -44,8 +46,7 @@ class SketchedPhrase(NamedTuple):
     mentioned: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
+class Sketch(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What the corpus needs to know of a briefing, a tenth of its size: ten thousand fit in memory.
 
     ``key`` is a hash of all that the briefing says and of when it arrived: equal keys, equal
@@ -75,15 +76,14 @@ class Sketch:
     signature: bytes
 
 
-class Appearance(NamedTuple):
+class Appearance(Struct, frozen=True, gc=False):
     """An actor as one article has it; ``briefing`` is a ``Briefing.id``."""
 
     briefing: str
     actor: SketchedActor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorpusActor:
+class CorpusActor(Struct, frozen=True, kw_only=True, gc=False):
     """One actor across all articles. ``slug`` is its address; ``roles`` are verbatim, each with
     the number of articles that have it, commonest first; appearances are latest first.
 
@@ -98,15 +98,14 @@ class CorpusActor:
     copied: tuple[Appearance, ...] = ()
 
 
-class TopicAppearance(NamedTuple):
+class TopicAppearance(Struct, frozen=True, gc=False):
     """A key phrase as one article has it; ``briefing`` is a ``Briefing.id``."""
 
     briefing: str
     keyphrase: SketchedPhrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Struct, frozen=True, kw_only=True, gc=False):
     """A key phrase across all articles; ``forms`` are its wordings, commonest first; ``copied``
     are its appearances in copies, which no figure counts."""
 

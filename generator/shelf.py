@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from msgspec import structs
+
 from generator.corpus.aliases import Aliases, apply_aliases
 from generator.corpus.sketches import from_json, sketch, to_json
 from generator.corpus_model import Sketch
@@ -85,7 +87,7 @@ def _sketches(
             data = to_json(sketch(apply_aliases(_kept(store, place.fingerprint), aliases)))
             store.keep_sketch(place.fingerprint, variant, data)
             found = from_json(data)
-        yield replace(found, arrived=place.arrived) if place.arrived else found
+        yield structs.replace(found, arrived=place.arrived) if place.arrived else found
 
 
 def _variant(aliases: Aliases) -> str:

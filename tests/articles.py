@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec import structs
 
 from generator.compose import page_jobs
 from generator.corpus.building import build_corpus
@@ -30,7 +31,7 @@ from generator.model import (
 
 def sketched(briefing: Briefing) -> Sketch:
     """Return the sketch of a briefing, as a build makes it."""
-    return replace(from_json(to_json(sketch(briefing))), arrived=briefing.arrived)
+    return structs.replace(from_json(to_json(sketch(briefing))), arrived=briefing.arrived)
 
 
 def corpus_of(*briefings: Briefing, **options: Any) -> Corpus:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from generator.compose.search import SearchEntries
 from generator.corpus.building import resolved
@@ -128,7 +129,7 @@ def test_actors_of_one_name_are_told_apart() -> None:
     if len(norlands) == 1:  # make two of the one by hand, whatever the resolver does
         one = norlands[0]
         split = tuple(
-            replace(one, slug=f"norland-{number}", appearances=(seen,))
+            structs.replace(one, slug=f"norland-{number}", appearances=(seen,))
             for number, seen in enumerate(one.appearances)
         )
         others = (*(each for each in made.actors if each is not one), *split)
@@ -267,7 +268,7 @@ def test_who_is_who_changes_the_facets_and_no_text_is_indexed_again(tmp_path: Pa
     before = update(tmp_path, made)
     old = tree(tmp_path)
     renamed = tuple(
-        replace(each, name="Republic of Norland") if each.name == "Norland" else each
+        structs.replace(each, name="Republic of Norland") if each.name == "Norland" else each
         for each in made.corpus.actors
     )
     other = Library(replace(made.corpus, actors=renamed), made.briefing)

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import structs
 
 from generator.corpus.copies import find_copies
 from generator.corpus.related import RelatedMemo, find_related
@@ -186,7 +188,7 @@ def _copied_actors(
     if not found:
         return actors, who
     given = tuple(
-        replace(actor, copied=tuple(found[actor.slug])) if actor.slug in found else actor
+        structs.replace(actor, copied=tuple(found[actor.slug])) if actor.slug in found else actor
         for actor in actors
     )
     return given, {**who, **more}
@@ -211,7 +213,7 @@ def _copied_topics(
             if slug := meant.get((copy_of[copy.id], topic_key(phrase.text))):
                 found[slug].append(TopicAppearance(briefing=copy.id, keyphrase=phrase))
     return tuple(
-        replace(topic, copied=tuple(found[topic.slug])) if topic.slug in found else topic
+        structs.replace(topic, copied=tuple(found[topic.slug])) if topic.slug in found else topic
         for topic in topics
     )
 

@@ -9,8 +9,9 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec import structs
 
 from generator.corpus.offices import is_office, state_of
 from generator.corpus_model import Appearance, CorpusActor, Sketch, SketchedActor
@@ -231,7 +232,7 @@ def _actors(
     )
     slugs = distinct((identity, slug) for _, identity, slug in order)
     named = (
-        replace(actor, slug=slugs[identity])
+        structs.replace(actor, slug=slugs[identity])
         for identity, actor in zip(identities, actors, strict=True)
     )
     return tuple(sorted(named, key=actor_order))

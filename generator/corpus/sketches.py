@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 import msgspec
+import msgspec.structs
 
 from generator.corpus.copies import shingles, signature
 from generator.corpus.likeness import opening
@@ -62,7 +63,7 @@ def sketch(briefing: Briefing) -> Sketch:
 
 def to_json(each: Sketch) -> bytes:
     """Return a sketch as JSON, without when it arrived."""
-    return msgspec.json.encode(replace(each, arrived=None))
+    return msgspec.json.encode(msgspec.structs.replace(each, arrived=None))
 
 
 def from_json(data: bytes) -> Sketch:

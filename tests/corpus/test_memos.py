@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from generator.corpus import neighbours, related
 from generator.corpus.copies import find_copies, shingles, signature
@@ -269,7 +269,7 @@ def relations(
     corpus: Mapping[int, Subject], memo: RelatedMemo | None
 ) -> tuple[dict[str, tuple[Related, ...]], RelatedMemo]:
     sketches = [
-        replace(sketched(number, ("", (), one[1], None)), key=repr(one))
+        structs.replace(sketched(number, ("", (), one[1], None)), key=repr(one))
         for number, one in corpus.items()
     ]
     items = {each.id: corpus[int(each.id[:2])][0] for each in sketches}
