@@ -11,7 +11,7 @@ import stat
 import subprocess
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -68,7 +68,7 @@ def discover(
     `arrived` are dates by path, as `arrival_dates` gives them. Raises SettingsError where `seeds`
     is no folder that can be read.
     """
-    with _folder(seeds) as root:
+    with _folder(seeds) as root, closing(_Folders(root)) as folders:
         entries = sorted(_entries(root, ()), key=lambda entry: entry.path)
         known = {entry.names for entry in entries if entry.problem is None}
         sidecars: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -84,7 +84,11 @@ def discover(
                 continue
             try:
                 data, sidecar = _read(
-                    root, entry, sidecars.get(entry.names), max_bytes=max_bytes, suffixes=suffixes
+                    folders,
+                    entry,
+                    sidecars.get(entry.names),
+                    max_bytes=max_bytes,
+                    suffixes=suffixes,
                 )
             except _Problem as problem:
                 yield Refusal(path=entry.path, cause=problem.cause, remedy=problem.remedy)
@@ -107,14 +111,14 @@ def load(
     """
     place = file.resolve()
     try:
-        with _folder(place.parent) as folder:
+        with _folder(place.parent) as root, closing(_Folders(root)) as folders:
             beside = (
                 names
                 for names in _sidecar_names((place.name,))
                 if (place.parent / names[0]).is_file()
             )
             data, sidecar = _read(
-                folder,
+                folders,
                 _Entry(path, (place.name,)),
                 next(beside, None),
                 max_bytes=max_bytes,
@@ -204,8 +208,38 @@ def _sidecar_names(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield (*names[:-1], base + suffix)
 
 
+class _Folders:
+    """Opens the folders below an open `root`, and keeps the last one open: seeds come in the order
+    of their paths, so that most lie beside the one before."""
+
+    def __init__(self, root: int) -> None:
+        self._root = root
+        self._names: tuple[str, ...] = ()
+        self._opened: list[int] = []
+
+    def at(self, names: tuple[str, ...]) -> int:
+        """Return the folder to which `names` lead, open until the next call. Raises OSError."""
+        if names != self._names:
+            self.close()
+            try:
+                for name in names:
+                    above = self._opened[-1] if self._opened else self._root
+                    self._opened.append(os.open(name, _AS_FOLDER, dir_fd=above))
+            except OSError:
+                self.close()
+                raise
+            self._names = names
+        return self._opened[-1] if names else self._root
+
+    def close(self) -> None:
+        """Close what was opened."""
+        while self._opened:
+            os.close(self._opened.pop())
+        self._names = ()
+
+
 def _read(
-    root: int,
+    folders: _Folders,
     entry: _Entry,
     sidecar: tuple[str, ...] | None,
     *,
@@ -216,11 +250,11 @@ def _read(
     if entry.problem is not None:
         raise entry.problem
     _check_suffix(entry.names[-1], suffixes)
-    data = _bytes(root, entry.names, max_bytes)
+    data = _bytes(folders, entry.names, max_bytes)
     if sidecar is None:
         return data, None
     try:
-        return data, _bytes(root, sidecar, _MOST_SIDECAR_BYTES)
+        return data, _bytes(folders, sidecar, _MOST_SIDECAR_BYTES)
     except _Problem as problem:
         cause = f"has a sidecar {shown_path(sidecar[-1])} that {problem.cause}"
         raise _Problem(cause, problem.remedy) from None
@@ -238,34 +272,29 @@ def _check_suffix(name: str, suffixes: Collection[str]) -> None:
     raise _Problem(cause, f"rename it to one of {', '.join(suffixes)}, or take it out")
 
 
-def _bytes(root: int, names: tuple[str, ...], most: int) -> bytes:
+def _bytes(folders: _Folders, names: tuple[str, ...], most: int) -> bytes:
     """Return what a regular file holds. Raises _Problem where it is none, or too large."""
-    opened: list[int] = []
     try:
-        folder = root
-        for name in names[:-1]:
-            folder = os.open(name, _AS_FOLDER, dir_fd=folder)
-            opened.append(folder)
+        folder = folders.at(names[:-1])
         # Looked at before it is opened: opening a device can act on it.
         _check_regular(os.stat(names[-1], dir_fd=folder, follow_symlinks=False))
         file = os.open(names[-1], _AS_FILE, dir_fd=folder)
-        opened.append(file)
-        before = os.fstat(file)
-        _check_regular(before)
-        if before.st_size > most:
-            cause = f"has {before.st_size:,} bytes, more than {most:,}"
-            raise _Problem(cause, "split it into its articles, or raise the limit")
-        data = _all(file, before.st_size)
-        after = os.fstat(file)
+        try:
+            before = os.fstat(file)
+            _check_regular(before)
+            if before.st_size > most:
+                cause = f"has {before.st_size:,} bytes, more than {most:,}"
+                raise _Problem(cause, "split it into its articles, or raise the limit")
+            data = _all(file, before.st_size)
+            after = os.fstat(file)
+        finally:
+            os.close(file)
     except FileNotFoundError:
         raise _Problem("vanished while it was being read", "build again") from None
     except OSError as error:
         raise _Problem(
             f"cannot be read ({_reason(error)})", "make it readable, or take it out"
         ) from None
-    finally:
-        for descriptor in reversed(opened):
-            os.close(descriptor)
     unchanged = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     if len(data) != before.st_size or not unchanged:
         raise _Problem("changed while it was being read", "build again")
