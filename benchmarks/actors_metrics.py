@@ -20,6 +20,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 Row = Mapping[str, Any]
 GOLD = Path(__file__).parent / "gold" / "news-dev.jsonl"
 
@@ -193,7 +195,9 @@ def main() -> None:
     args = parser.parse_args()
     gold = [json.loads(line) for line in args.gold.read_text(encoding="utf-8").splitlines()]
     extract("Warm up.")
-    figures = measure(gold, lambda row: extract(row["text"]).to_dict()["actors"], show=args.show)
+    figures = measure(
+        gold, lambda row: msgspec.to_builtins(extract(row["text"]))["actors"], show=args.show
+    )
     print(json.dumps({key: round(value, 3) for key, value in figures.items()}))
 
 

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from benchmarks.gold import score
 from benchmarks.gold.baseline import Plain
 from benchmarks.quality_sweep import FACTORS, Case, cases, lead, sweep
@@ -98,7 +100,7 @@ def unseen(plain: Plain) -> str:
     rows = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
     nothing: Record = {"headings": [], "key_sentences": [], "actors": [], "quotes": [], "dates": []}
     figures = []
-    for find in (plain, lambda text: extract(text).to_dict()):
+    for find in (plain, lambda text: msgspec.to_builtins(extract(text))):
         counts = score.total(score.count(nothing | row, find(row["text"])) for row in rows)
         figures.append([f"{score.figure(counts, name):.3f}" for name in ("kp5", "kp10")])
     (plain5, plain10), (ours5, ours10) = figures
@@ -130,7 +132,7 @@ def report(gold: Sequence[Record], rounds: int) -> str:
     texts = [article["text"] for article in gold]
     plain = Plain()
     briefings = [extract(text) for text in texts]
-    found = [briefing.to_dict() for briefing in briefings]
+    found = [*map(msgspec.to_builtins, briefings)]
     baseline = [plain(text) for text in texts]
     mine, theirs = measure(gold, found), measure(gold, baseline)
     articles = cases(gold, briefings)

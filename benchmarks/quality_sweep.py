@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
+import msgspec
+
 from benchmarks.gold import score
 from generator.extraction import ENGLISH_MODEL, key_sentences, keyphrases
 from generator.extraction.nlp import Analyser, Analysis
@@ -101,7 +103,7 @@ def _figures(articles: Sequence[Case]) -> tuple[float, float]:
             case.analysis, actors, phrases, case.briefing.quotes
         )
         changed = replace(case.briefing, keyphrases=phrases, key_sentences=sentences)
-        counts.append(score.count(case.gold, changed.to_dict()))
+        counts.append(score.count(case.gold, msgspec.to_builtins(changed)))
     total = score.total(counts)
     return score.figure(total, "kp10"), score.figure(total, "sentences")
 
