@@ -20,7 +20,7 @@ _WORDS = frozenset(_LISTED.split())
 
 
 def is_office(key: str) -> bool:
-    """Say whether a name, as ``resolve.name_key`` gives it, is one that states share."""
+    """Say whether a name, as ``joining.name_key`` gives it, is one that states share."""
     return all(word in _WORDS for word in key.split())
 
 

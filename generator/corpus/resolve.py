@@ -2,37 +2,31 @@
 
 Deterministic and conservative: two clusters join on evidence from names alone, and on an
 abbreviated name (a surname, an acronym, an alias) only where the corpus knows exactly one actor
-whom it can stand for. Linear in the number of actors; no comparison of all pairs.
+whom it can stand for; on any other part of a person's name only where the articles tell of the
+same people and bodies besides. Linear in the number of actors; no comparison of all pairs.
 """
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import structs
 
+from generator.corpus.joining import (
+    KIN,
+    Groups,
+    Keys,
+    Node,
+    Place,
+    join_same_names,
+    join_short_names,
+    name_key,
+)
 from generator.corpus.offices import is_office, state_of
-from generator.corpus_model import Appearance, CorpusActor, Sketch, SketchedActor
+from generator.corpus.partial_names import join_partial_names
+from generator.corpus_model import Appearance, CorpusActor, Sketch
 from generator.model import ActorType
 from generator.prominence import actor_order
 from generator.slugs import ages_of, distinct, slugify
-
-# A name of several words says enough for an organisation to be the same although one article's
-# analysis called it a place; a single word ("Jordan", "Washington") does not.
-_KIN: dict[ActorType, str] = {
-    "PERSON": "person",
-    "ORG": "body",
-    "GPE": "place",
-    "LOC": "place",
-    "NORP": "body",
-}
-
-# Initials are one body's whatever an analysis that saw nothing but them took them for.
-_MARKS = re.compile(r"['’]s\b|[.'’]")
-_WORD = re.compile(r"\w+")
-_ACRONYM = re.compile(r"(?:[A-Z]\.?){3,8}")
 
 
 def resolve_actors(
@@ -45,10 +39,10 @@ def resolve_actors(
     Most prominent first (generator/prominence.py).
     """
     # Actors that read the same are the same, and are taken as one from the start.
-    nodes: list[_Node] = []
-    known: dict[_Profile, list[_Place]] = {}
-    apart_by_state: dict[tuple[_Profile, str], list[_Place]] = {}
-    keys = _Keys()
+    nodes: list[Node] = []
+    known: dict[_Profile, list[Place]] = {}
+    apart_by_state: dict[tuple[_Profile, str], list[Place]] = {}
+    keys = Keys()
     count = 0
     for briefing in briefings:
         state: str | None = None
@@ -57,169 +51,34 @@ def resolve_actors(
             places = known.get(profile)
             if places is None:
                 key = keys[actor.name]
-                if key and _KIN[actor.type] == "body" and is_office(key):
+                if key and KIN[actor.type] == "body" and is_office(key):
                     state = state_of(briefing) if state is None else state
                     places = apart_by_state.get((profile, state))
                     if places is None:
                         places = apart_by_state[profile, state] = []
-                        nodes.append(_Node(actor, keys, state, places))
+                        nodes.append(Node(actor, keys, state, places))
                 else:
                     places = known[profile] = []
                     if key:
-                        nodes.append(_Node(actor, keys, "", places))
+                        nodes.append(Node(actor, keys, "", places))
             places.append((count, Appearance(briefing.id, actor)))
             count += 1
-    groups = _Groups(len(nodes))
+    groups = Groups(len(nodes))
     divided = {(name_key(one), name_key(other)) for one in apart for other in apart[one]}
     divided |= {(other, one) for one, other in divided}
-    _join_same_names(nodes, groups, divided)
-    _join_short_names(nodes, groups, divided)
+    join_same_names(nodes, groups, divided)
+    join_short_names(nodes, groups, divided)
+    join_partial_names(nodes, groups, divided)
     return _actors(nodes, groups, ages_of(briefings))
 
 
-_Place = tuple[int, Appearance]
-"""An appearance, and its number among those of all articles, which are latest first."""
 _Profile = tuple[str, ActorType, str | None, tuple[str, ...]]
 
 
-class _Keys(dict[str, str]):
-    """Names as they are compared."""
-
-    def __missing__(self, name: str) -> str:
-        key = self[name] = name_key(name)
-        return key
-
-
-class _Node:
-    """Actors of articles that read the same: an example with its names as they are compared, the
-    state whose they are where every state has such a body, and all places where they stand."""
-
-    __slots__ = ("actor", "aliases", "canonical", "key", "kin", "places", "state")
-
-    def __init__(
-        self, actor: SketchedActor, keys: Mapping[str, str], state: str, places: list[_Place]
-    ) -> None:
-        self.actor = actor
-        self.places = places
-        self.kin = _KIN[actor.type]
-        self.key = keys[actor.name]
-        self.canonical = keys[actor.canonical or ""]
-        self.aliases = {keys[alias] for alias in actor.aliases}
-        self.state = state
-
-
-def name_key(name: str) -> str:
-    """Return `name` as it is compared: no case, accents, full stops, possessive or article."""
-    plain = name.casefold()
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
-        plain = "".join(char for char in plain if not unicodedata.combining(char))
-    words = _WORD.findall(_MARKS.sub("", plain))
-    if len(words) > 1 and words[0] == "the":
-        del words[0]
-    return " ".join(words)
-
-
-class _Groups:
-    """Disjoint sets of node numbers; the smallest number stands for its set."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def find(self, node: int) -> int:
-        while self._parent[node] != node:
-            self._parent[node] = self._parent[self._parent[node]]
-            node = self._parent[node]
-        return node
-
-    def join(self, one: int, other: int) -> None:
-        low, high = sorted((self.find(one), self.find(other)))
-        self._parent[high] = low
-
-
-def _join_same_names(
-    nodes: Sequence[_Node], groups: _Groups, divided: Set[tuple[str, str]]
-) -> None:
-    """Join actors of one name: always within a kind, and across body and place if the name has
-    several words. A person never joins with anything else.
-
-    An actor's canonical name counts as its name, unless people said that its name is not one.
-    A body such as every state has joins only with that of the same state: the one that its
-    article is mostly about.
-    """
-    same: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, node in enumerate(nodes):
-        key, kin, canonical = node.key, node.kin, node.canonical
-        keys = {key}
-        if kin == "body" and is_office(key):
-            keys = {f"{key} of {node.state}"}
-        if canonical and kin != "person" and (key, canonical) not in divided:
-            keys.add(canonical)
-        for name in sorted(keys):
-            same[kin, name].append(index)
-            if kin != "person" and (" " in name or _is_acronym(node.actor.name)):
-                same["any", name].append(index)
-    for indices in same.values():
-        for one, other in pairwise(indices):
-            groups.join(one, other)
-
-
-def _join_short_names(
-    nodes: Sequence[_Node], groups: _Groups, divided: Set[tuple[str, str]]
-) -> None:
-    """Join an actor who is only known by a short name to the one actor it can stand for."""
-    named: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-    meant: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-    names: defaultdict[int, set[str]] = defaultdict(set)
-    for index, node in enumerate(nodes):
-        kin, name, root = node.kin, node.key, groups.find(index)
-        names[root].add(name)
-        named[kin, name].add(root)
-        if kin != "person" and _is_acronym(node.actor.name):
-            named["acronym", name].add(root)
-        for short in _short_names(node):
-            meant[kin, short].add(root)
-        if kin != "person":
-            for alias in filter(_is_acronym, node.actor.aliases):
-                meant["acronym", name_key(alias)].add(root)
-    for key in sorted(named):
-        bearers = {groups.find(root) for root in named[key]}
-        candidates = {
-            groups.find(root)
-            for root in meant.get(key, set())
-            if not any((key[1], name) in divided for name in names[root])
-        } - bearers
-        if len(bearers) == 1 and len(candidates) == 1:
-            groups.join(*bearers, *candidates)
-
-
-def _is_acronym(name: str) -> bool:
-    return _ACRONYM.fullmatch(name) is not None
-
-
-def _short_names(node: _Node) -> Iterable[str]:
-    """Return the keys by which others may call an actor, none of them its name."""
-    shorts, name = set(node.aliases), node.key
-    words = name.split()
-    if node.kin == "person" and len(words) > 1:
-        shorts.add(words[-1])
-        initials = [word for word in words[1:-1] if len(word) == 1]
-        if initials and len(words[0]) > 1:
-            shorts.add(" ".join(word for word in words if word not in initials))
-    if node.actor.type == "ORG":
-        # "Supreme Court" may be the short name of many, "Acme" is that of Acme Holdings.
-        shorts = {
-            short
-            for short in shorts
-            if not is_office(short) and (name.startswith(f"{short} ") or " " not in short)
-        }
-    return shorts - {name, ""}
-
-
 def _actors(
-    nodes: Sequence[_Node], groups: _Groups, ages: Mapping[str, int]
+    nodes: Sequence[Node], groups: Groups, ages: Mapping[str, int]
 ) -> tuple[CorpusActor, ...]:
-    clusters: defaultdict[int, list[_Node]] = defaultdict(list)
+    clusters: defaultdict[int, list[Node]] = defaultdict(list)
     for index, node in enumerate(nodes):
         clusters[groups.find(index)].append(node)
     actors = [*map(_actor, clusters.values())]
@@ -238,12 +97,12 @@ def _actors(
     return tuple(sorted(named, key=actor_order))
 
 
-def _actor(nodes: Sequence[_Node]) -> CorpusActor:
+def _actor(nodes: Sequence[Node]) -> CorpusActor:
     """Join nodes into one actor; what all places of a node have in common is counted once."""
     names: Counter[str] = Counter()
     types: Counter[ActorType] = Counter()
     aliases: set[str] = set()
-    places: list[_Place] = []
+    places: list[Place] = []
     for node in nodes:
         names[node.actor.name] += len(node.places)
         types[node.actor.type] += len(node.places)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.corpus.resolve import name_key
+from generator.corpus.joining import name_key
 from generator.corpus.topics import topic_key
 from generator.corpus_model import Corpus
 from generator.model import Actor, ActorType, Briefing, Keyphrase
@@ -225,6 +225,83 @@ def test_every_actor_with_a_letter_is_in_the_corpus_once(
     slugs = [actor.slug for actor in corpus.actors]
     assert len(set(slugs)) == len(slugs)
     assert all(slug and set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for slug in slugs)
+
+
+def persons(*names: str) -> list[tuple[str, ActorType]]:
+    return [(name, "PERSON") for name in names]
+
+
+@pytest.mark.parametrize(
+    "short", ["Rosa Duarte", "Rosa Lima", "Lima Duarte", "Rosa Maria Duarte", "Lima"]
+)
+def test_a_name_without_a_middle_name_or_a_surname_is_joined_where_the_rest_agrees(
+    short: str,
+) -> None:
+    one = article("a", *persons("Rosa Maria Lima Duarte", "Otto Klee", "Eva Horn"))
+    other = article("b", *persons(short, "Otto Klee", "Eva Horn"))
+    assert ("Rosa Maria Lima Duarte", 2) in groups(corpus_of(one, other))
+
+
+def test_part_of_a_name_alone_joins_nobody() -> None:
+    """Namesakes have middle names too."""
+    whole = article("a", *persons("Rosa Lima Duarte", "Otto Klee"), ("Norland", "GPE"))
+    for other in (
+        article("b", *persons("Rosa Duarte", "Otto Klee"), ("Norland", "GPE")),  # little in common
+        article("b", *persons("Rosa", "Otto Klee", "Eva Horn")),  # a given name is anybody's
+    ):
+        assert ("Rosa Lima Duarte", 1) in groups(corpus_of(whole, other))
+
+
+def test_two_in_one_article_are_two_though_one_name_is_part_of_the_other() -> None:
+    family = ("Rosa Lima Duarte", "Rosa Duarte", "Otto Klee", "Eva Horn")
+    corpus = corpus_of(article("a", *persons(*family)), article("b", *persons(*family[1:])))
+    assert ("Rosa Lima Duarte", 1) in groups(corpus)
+
+
+def test_part_of_a_name_that_two_have_joins_neither() -> None:
+    beside = persons("Otto Klee", "Eva Horn")
+    corpus = corpus_of(
+        article("a", *persons("Rosa Lima Duarte"), *beside),
+        article("b", *persons("Rosa Braga Duarte"), *beside),
+        article("c", *persons("Rosa Duarte"), *beside),
+    )
+    assert {("Rosa Lima Duarte", 1), ("Rosa Braga Duarte", 1), ("Rosa Duarte", 1)} < groups(corpus)
+
+
+def test_a_role_speaks_for_it_and_so_does_another_of_whom_the_same_is_true() -> None:
+    whole = article(
+        "a",
+        named("Rosa Lima Duarte", "PERSON", role="Mayor"),
+        *persons("Joan Soler Pascual"),
+    )
+    short = article("b", named("Rosa Lima", "PERSON", role="mayor"), *persons("Joan Soler"))
+    assert ("Rosa Lima Duarte", 2) in groups(corpus_of(whole, short))
+    assert ("Joan Soler Pascual", 1) in groups(corpus_of(whole, short))
+
+
+def test_what_people_said_to_be_apart_is_not_joined_by_part_of_a_name() -> None:
+    one = article("a", *persons("Rosa Lima Duarte", "Otto Klee", "Eva Horn"))
+    other = article("b", *persons("Rosa Duarte", "Otto Klee", "Eva Horn"))
+    corpus = corpus_of(one, other, apart={"Rosa Lima Duarte": ["Rosa Duarte"]})
+    assert ("Rosa Lima Duarte", 1) in groups(corpus)
+
+
+def test_a_usual_name_that_states_share_does_not_join_their_bodies() -> None:
+    def court(key: str, state: str) -> Briefing:
+        told = Actor(
+            name="Supreme Court",
+            type="ORG",
+            role=None,
+            aliases=(),
+            salience=0.5,
+            mentions=(),
+            canonical="Supreme Court",
+        )
+        return article(key, told, (state, "GPE"))
+
+    corpus = corpus_of(court("a", "Norland"), court("b", "Sudland"))
+    assert [each for each in groups(corpus) if each[0] == "Supreme Court"] == [("Supreme Court", 1)]
+    assert len([each for each in corpus.actors if each.name == "Supreme Court"]) == 2
 
 
 @pytest.mark.parametrize(
