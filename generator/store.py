@@ -187,14 +187,6 @@ class Store:
         except (zlib.error, ValueError):
             return None
 
-    def extractions(self) -> Iterator[Briefing]:
-        """Yield every memoised briefing that is whole, in a stable order."""
-        rows = self._db.execute("SELECT fingerprint FROM extraction ORDER BY fingerprint")
-        for (fingerprint,) in rows.fetchall():
-            briefing = self.extraction(fingerprint)
-            if briefing is not None:
-                yield briefing
-
     def keep_extraction(self, fingerprint: str, briefing: Briefing) -> None:
         """Memoise a briefing at once, so that an interrupted build need not repeat it."""
         packed = zlib.compress(briefing.to_json(), 6)

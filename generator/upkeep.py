@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build import load_aliases
-from generator.corpus.aliases import apply_aliases, propose_merges
+from generator.corpus.aliases import propose_merges
 from generator.errors import SettingsError
 from generator.fingerprint import lasting_parts, source_parts
 from generator.generations import spare_of
@@ -17,6 +17,7 @@ from generator.plan import GENERATED_FOLDERS
 from generator.publish import write_pages
 from generator.render import Renderer
 from generator.settings import Settings
+from generator.shelf import Shelf, known_sketches, places_of
 from generator.store import Store
 from generator.terminal import Progress
 
@@ -44,11 +45,12 @@ def check(settings: Settings, *, templates: Path, progress: Progress) -> Finding
         outcomes = read_source(source, settings) if isinstance(source, Source) else (source,)
         refusals += [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
     with Store(settings.store) as store:
-        briefings = [apply_aliases(briefing, aliases) for briefing in store.extractions()]
+        known = known_sketches(store, aliases)
+        shelf = Shelf(places_of(store), store, aliases, progress, known)
     return Findings(
         seeds=len(found),
         refusals=tuple(refusals),
-        proposals=tuple(str(proposal) for proposal in propose_merges(briefings)),
+        proposals=tuple(str(each) for each in propose_merges(shelf.sketches, aliases.split)),
     )
 
 

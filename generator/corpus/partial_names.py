@@ -57,7 +57,7 @@ def _pairs(nodes: Sequence[Node], groups: Groups, divided: Set[tuple[str, str]])
             root = groups.find(index)
             named[node.key].add(root)
             names[root].add(node.key)
-            for part in _parts(node.key):
+            for part in name_parts(node.key):
                 whole[part].add(root)
     for key in sorted(named.keys() & whole.keys()):
         candidates = whole[key] - named[key]
@@ -67,7 +67,7 @@ def _pairs(nodes: Sequence[Node], groups: Groups, divided: Set[tuple[str, str]])
                 yield one, other
 
 
-def _parts(key: str) -> Iterator[str]:
+def name_parts(key: str) -> Iterator[str]:
     """Yield the parts of a name of three words or more that may stand for it: some of its words in
     their order, but neither the first alone (anybody's) nor the last (a short name already)."""
     words = key.split()

@@ -2,10 +2,14 @@
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from generator.model import Actor, ActorType, Briefing
+from generator.corpus.partial_names import name_parts
+from generator.corpus.resolve import resolve_actors
+from generator.corpus_model import Sketch
+from generator.model import ActorType
 
 MOST = 100
 """Proposals at most: nobody works through more at a time."""
@@ -38,34 +42,42 @@ def _quoted(name: str) -> str:
     return f'"{escaped}"'
 
 
-def propose_merges(briefings: Sequence[Briefing]) -> tuple[Proposal, ...]:
+def propose_merges(
+    briefings: Sequence[Sketch], apart: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> tuple[Proposal, ...]:
     """Return pairs of names that could be one actor but were kept apart, the most used first.
 
+    `apart` are the names that people said to be apart (``Aliases.split``).
+
     A name of one letter more, less or other; a given name against its initial; initials against a
-    body's full name. Linear in the number of names (one-letter neighbours meet under the forms
-    that lack a letter, after Garbe's symmetric deletion).
+    body's full name; part of a person's name against all of it. Linear in the number of names
+    (one-letter neighbours meet under the forms that lack a letter, after Garbe's symmetric
+    deletion).
     """
     counts: Counter[tuple[str, ActorType]] = Counter()
-    together: dict[str, set[str]] = defaultdict(set)
     for briefing in briefings:
-        for actor in briefing.actors:
-            counts[actor.name, actor.type] += 1
-            together[actor.name] |= _aliases(actor)
+        counts.update((actor.name, actor.type) for actor in briefing.actors)
+    together: dict[str, set[str]] = defaultdict(set)
+    for one_actor in resolve_actors(briefings, apart):
+        names = {one_actor.name, *one_actor.aliases}
+        for name in names:
+            together[name] |= names
     named = [entry for entry in counts if len(entry[0]) > 1]
     found: dict[tuple[str, str], Proposal] = {}
-    for one, two, reason in (*_slips(named), *_initials(named), *_acronyms(named)):
+    for one, two, reason in (
+        *_slips(named),
+        *_initials(named),
+        *_acronyms(named),
+        *_partials(named),
+    ):
         name, other = sorted((one, two), key=lambda n: (-_uses(n, counts), -len(n), n))
-        if name != other and other not in together[name] and name not in together[other]:
+        if other not in together[name]:
             found.setdefault((name, other), Proposal(name=name, other=other, reason=reason))
     ranked = sorted(
         found.values(),
         key=lambda p: (-_uses(p.name, counts) - _uses(p.other, counts), p.name, p.other),
     )
     return tuple(ranked[:MOST])
-
-
-def _aliases(actor: Actor) -> set[str]:
-    return set(actor.aliases)
 
 
 def _uses(name: str, counts: Counter[tuple[str, ActorType]]) -> int:
@@ -108,6 +120,18 @@ def _initials(named: Sequence[tuple[str, ActorType]]) -> Iterator[tuple[str, str
         if len(full) == 1:
             for name in short:
                 yield full[0], name, "the initial fits"
+
+
+def _partials(named: Sequence[tuple[str, ActorType]]) -> Iterator[tuple[str, str, str]]:
+    people = {_plain(name): name for name, kind in sorted(named) if kind == "PERSON"}
+    whole: dict[str, list[str]] = defaultdict(list)
+    for plain, name in people.items():
+        for part in name_parts(plain):
+            if " " in part and part in people:
+                whole[part].append(name)
+    for part, names in whole.items():
+        if len(names) == 1:
+            yield names[0], people[part], "part of the name"
 
 
 def _acronyms(named: Sequence[tuple[str, ActorType]]) -> Iterator[tuple[str, str, str]]:

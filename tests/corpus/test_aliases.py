@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from generator.corpus.aliases import apply_aliases, parse_aliases, propose_merges
 from generator.errors import SettingsError
 from generator.model import Actor, ActorType, Briefing, Mention, Quote
+from tests.articles import sketched
 
 TEXT = "Ana Lima met A. Lima's aide in Porto. Lima said so. Oporto and the Reds agreed."
 
@@ -201,25 +202,34 @@ def test_no_mention_is_invented_and_none_is_in_two_actors(
 
 
 def test_doubtful_merges_are_proposed_as_entries_that_parse() -> None:
-    """A slip, an initial and an acronym are proposed; strangers are not."""
+    """A slip, an initial, an acronym and part of a name are proposed; strangers are not."""
     first = briefing(
         ANA, actor("Sergei Ivanko", mention("Lima", 38)), actor("Green Farm Union", kind="ORG")
     )
     second = briefing(
-        SHORT, actor("Sergej Ivanko"), actor("GFU", kind="ORG"), actor("Bo Lund"), actor("Zoe Kay")
+        *(SHORT, actor("Sergej Ivanko"), actor("GFU", kind="ORG"), actor("Bo Lund")),
+        *(actor("Zoe Kay"), actor("Ana Rosa Silva")),
     )
-    proposals = propose_merges([first, second])
+    third = briefing(actor("Ana Silva"))
+    proposals = propose_merges([*map(sketched, (first, second, third))])
     pairs = {frozenset((each.name, each.other)) for each in proposals}
     assert pairs == {
         frozenset(("Ana Lima", "A. Lima")),
         frozenset(("Sergei Ivanko", "Sergej Ivanko")),
         frozenset(("Green Farm Union", "GFU")),
+        frozenset(("Ana Rosa Silva", "Ana Silva")),
     }
     for each in proposals:
         assert parse_aliases(str(each)).merge
 
 
+def test_what_articles_together_join_is_not_proposed() -> None:
+    usual = replace(actor("UN", kind="ORG"), canonical="United Nations")
+    others = [briefing(actor("United Nations", kind="ORG")), briefing(actor("Ana Rosa Lima"))]
+    assert propose_merges([*map(sketched, (briefing(usual), *others))]) == ()
+
+
 def test_what_one_article_already_joins_is_not_proposed() -> None:
     """An alias inside an article is settled."""
     joined = replace(ANA, aliases=("A. Lima",))
-    assert propose_merges([briefing(joined), briefing(SHORT)]) == ()
+    assert propose_merges([sketched(briefing(joined)), sketched(briefing(SHORT))]) == ()
