@@ -36,6 +36,9 @@ Exit codes:
 """
 
 
+_UPGRADE = f"`briefings upgrade` brings them up to {__version__}"
+
+
 def _errors_as_lines(command: Callable[..., Any]) -> Callable[..., Any]:
     """Print an expected error as its one line, and exit with its code."""
 
@@ -118,6 +121,7 @@ def build(
     from generator.garbage import leave
     from generator.publish import exclusive
     from generator.site import lock_file, publish_site
+    from generator.upgrade import laid_down_by
 
     settings = load_settings(project, seeds=seeds, site=site, strict=strict, cluster=cluster)
     with (
@@ -132,6 +136,9 @@ def build(
         if report.changes is not None:
             warnings = publish_site(settings, progress=progress, report=report)
     leave(report)
+    laid_down = laid_down_by(settings.project)
+    if laid_down not in (None, __version__):
+        _complain("note", f"the project's files are of briefings {laid_down}: {_UPGRADE}")
     for refusal in report.refusals:
         _complain("refused", _refusal_line(refusal))
     for warning in warnings:
@@ -335,6 +342,29 @@ def init(folder: Path) -> None:
     """Lay down a new project in DIR: mkdocs.yml, templates, a sample seed, the CI workflow."""
     written = lay_down(folder)
     click.echo(f"wrote {len(written)} files to {folder}; next: cd {folder} && briefings build")
+
+
+@main.command()
+@_project
+@_errors_as_lines
+def upgrade(project: Path) -> None:
+    """Bring the files that `init` laid down up to this version; what you changed stays.
+
+    Of a file that you changed, the new version is put into .briefings/upgrade/ to compare.
+    """
+    from generator.init import contents
+    from generator.upgrade import ASIDE, upgrade
+
+    made = upgrade(project, contents())
+    for label, paths in (("wrote", made.written), ("deleted", made.removed)):
+        for path in paths:
+            click.echo(f"{label} {path}")
+    for path in made.aside:
+        _complain("note", f"{path}: you changed it; compare it with {ASIDE}/{path}")
+    click.echo(
+        f"the files of briefings {__version__}: {len(made.written)} written, "
+        f"{len(made.removed)} deleted, {len(made.aside)} left to you"
+    )
 
 
 def _articles(name: str, seeds: Path, options: Options) -> tuple[Article | Refusal, ...]:

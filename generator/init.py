@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import SettingsError
+from generator.upgrade import RECORD, record_of
 from generator.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -49,7 +50,8 @@ def lay_down(target: Path) -> tuple[str, ...]:
     `target` need not exist. Raises SettingsError, before anything is written, where a file is
     already there: nothing is ever overwritten.
     """
-    files = dict(_contents())
+    files = contents()
+    files[RECORD] = record_of(files)
     for path in sorted(files):
         if _stands_in_the_way(target, path):
             raise SettingsError(
@@ -69,8 +71,12 @@ def lay_down(target: Path) -> tuple[str, ...]:
     return tuple(sorted(files))
 
 
+def contents() -> dict[str, bytes]:
+    """Return the files of a new project: what each holds, by its path there."""
+    return dict(_contents())
+
+
 def _contents() -> Iterator[tuple[str, bytes]]:
-    """Yield each file of a new project: its path there and what it holds."""
     for name in SHARED:
         if name not in _NOT_LAID_DOWN:
             source = packaged(name)
