@@ -3,21 +3,27 @@
 import json
 import sys
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator.build import Report, generate
+from generator.build import generate
+from generator.cli_lines import (
+    complain,
+    progress_line,
+    refusal_line,
+    report_as_json,
+    shown,
+    summary,
+)
 from generator.errors import BriefingsError, PublishError, StoreError
 from generator.init import lay_down, packaged
 from generator.model import Article, Refusal
-from generator.settings import Options, Settings, load_settings
-from generator.terminal import ProgressLine
+from generator.settings import Options, load_settings
 from generator.version import __version__
 
 EXIT_REFUSED = 1
@@ -47,12 +53,12 @@ def _errors_as_lines(command: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return command(*args, **kwargs)
         except BriefingsError as error:
-            _complain("error", str(error))
+            complain("error", str(error))
             unpublished = isinstance(error, PublishError | StoreError)
             sys.exit(EXIT_UNPUBLISHED if unpublished else EXIT_USAGE)
         except Exception:  # noqa: BLE001 - a fault of ours must not pass for "some seeds refused"
             traceback.print_exc()
-            _complain("error", "this is a fault of the program; please report the lines above")
+            complain("error", "this is a fault of the program; please report the lines above")
             sys.exit(EXIT_FAULT)
 
     return run
@@ -125,10 +131,10 @@ def build(
 
     settings = load_settings(project, seeds=seeds, site=site, strict=strict, cluster=cluster)
     with (
-        _progress() as progress,
+        progress_line() as progress,
         exclusive(
             lock_file(settings),
-            waiting=lambda: _complain("note", "waiting for another build to end"),
+            waiting=lambda: complain("note", "waiting for another build to end"),
         ),
     ):
         report = generate(settings, templates=packaged("templates"), progress=progress)
@@ -138,15 +144,15 @@ def build(
     leave(report)
     laid_down = laid_down_by(settings.project)
     if laid_down not in (None, __version__):
-        _complain("note", f"the project's files are of briefings {laid_down}: {_UPGRADE}")
+        complain("note", f"the project's files are of briefings {laid_down}: {_UPGRADE}")
     for refusal in report.refusals:
-        _complain("refused", _refusal_line(refusal))
+        complain("refused", refusal_line(refusal))
     for warning in warnings:
-        _complain("warning", warning)
+        complain("warning", warning)
     if as_json:
-        click.echo(json.dumps(_as_json(report, settings, warnings), ensure_ascii=False, indent=2))
+        click.echo(report_as_json(report, settings, warnings))
     else:
-        click.echo(_summary(report, settings))
+        click.echo(summary(report, settings))
     if report.refusals:
         sys.exit(EXIT_REFUSED)
 
@@ -193,7 +199,7 @@ def extract(files: tuple[str, ...], project: Path) -> None:
         for outcome in _articles(name, project / options.seeds, options):
             if isinstance(outcome, Refusal):
                 refused = True
-                _complain("refused", _refusal_line(outcome))
+                complain("refused", refusal_line(outcome))
                 continue
             briefing = apply_aliases(extractor(outcome), aliases)
             click.echo(briefing.to_json())
@@ -215,13 +221,13 @@ def check(project: Path, seeds: Path | None, as_json: bool) -> None:
     from generator import upkeep
 
     settings = load_settings(project, seeds=seeds)
-    with _progress() as progress:
+    with progress_line() as progress:
         found = upkeep.check(settings, templates=packaged("templates"), progress=progress)
     if as_json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:
         for refusal in found.refusals:
-            _complain("refused", _refusal_line(refusal))
+            complain("refused", refusal_line(refusal))
         for proposal in found.proposals:
             click.echo(proposal)
         click.echo(
@@ -274,7 +280,7 @@ def verify(site: Path) -> None:
         click.echo(line)
     if differences:
         sys.exit(EXIT_REFUSED)
-    click.echo(f"{_shown(site)} is what its receipt says")
+    click.echo(f"{shown(site)} is what its receipt says")
 
 
 @main.command()
@@ -314,7 +320,7 @@ def pack(output: Path, project: Path, seeds: Path | None, site: Path | None, **w
     settings = load_settings(project, seeds=seeds, site=site)
     since = wish.pop("since")
     wished = Wish(**wish, since=since.date().isoformat() if since else None)
-    with _progress() as progress:
+    with progress_line() as progress:
         size = write_pack(
             settings, wished, output, templates=packaged("templates"), progress=progress
         )
@@ -332,7 +338,7 @@ def clean(project: Path, seeds: Path | None, site: Path | None) -> None:
 
     settings = load_settings(project, seeds=seeds, site=site)
     removed = upkeep.clean(settings)
-    click.echo(f"deleted {removed} generated pages, the cache and {_shown(settings.site)}")
+    click.echo(f"deleted {removed} generated pages, the cache and {shown(settings.site)}")
 
 
 @main.command()
@@ -360,7 +366,7 @@ def upgrade(project: Path) -> None:
         for path in paths:
             click.echo(f"{label} {path}")
     for path in made.aside:
-        _complain("note", f"{path}: you changed it; compare it with {ASIDE}/{path}")
+        complain("note", f"{path}: you changed it; compare it with {ASIDE}/{path}")
     click.echo(
         f"the files of briefings {__version__}: {len(made.written)} written, "
         f"{len(made.removed)} deleted, {len(made.aside)} left to you"
@@ -388,54 +394,3 @@ def _articles(name: str, seeds: Path, options: Options) -> tuple[Article | Refus
         return read(source, max_chars=options.max_article_chars)
     except BriefingsError as error:
         return (Refusal(path=name, cause=error.cause, remedy=error.remedy),)
-
-
-@contextmanager
-def _progress() -> Iterator[ProgressLine]:
-    line = ProgressLine()
-    try:
-        yield line
-    finally:
-        line.close()
-
-
-def _complain(label: str, text: str) -> None:
-    colour = {"error": "red", "refused": "yellow", "warning": "yellow"}.get(label)
-    click.echo(f"{click.style(label, fg=colour, bold=True)}: {text}", err=True)
-
-
-def _refusal_line(refusal: Refusal) -> str:
-    return f"{refusal.path}: {refusal.cause}; {refusal.remedy}"
-
-
-def _shown(folder: Path) -> str:
-    """Return a path as short as it can be said from here."""
-    here = Path.cwd()
-    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
-
-
-def _summary(report: Report, settings: Settings) -> str:
-    extracted = len(report.extracted)
-    counts = (
-        f"{report.briefings} articles ({extracted} extracted, "
-        f"{report.briefings - extracted} from the cache), {len(report.refusals)} refused"
-    )
-    changes = report.changes
-    if changes is None:
-        return f"{counts}; nothing published, because --strict"
-    return (
-        f"{counts}; pages: {len(changes.added)} new, {len(changes.changed)} changed, "
-        f"{len(changes.removed)} removed, {changes.unchanged} as before -> {_shown(settings.site)}"
-    )
-
-
-def _as_json(report: Report, settings: Settings, warnings: tuple[str, ...]) -> dict[str, object]:
-    # The receipt has the inputs; the rest is for the stages.
-    row = asdict(replace(report, inputs=(), docs=None, corpus=None))
-    for name in ("inputs", "docs", "corpus"):
-        del row[name]
-    return row | {
-        "published": report.changes is not None,
-        "site": str(settings.site),
-        "warnings": warnings,
-    }

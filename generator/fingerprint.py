@@ -103,17 +103,18 @@ def code_of(names: tuple[str, ...]) -> str:
     return digest.hexdigest()[:16]
 
 
+_ASKED_BY_HAND = ("cli.py", "cli_lines.py", "upgrade.py")
+_NO_PART = frozenset(
+    ("__pycache__", "project_files", "site.py", "extraction", "read", *_ASKED_BY_HAND)
+)
+
+
 def environment(folders: Iterable[Path], others: Iterable[object]) -> str:
     """Return the hash of what everything that a build makes depends on: the code of this package,
     the files in `folders` (of templates), and `others`, texts."""
     package = Path(__file__).parent
     # What publishes pages, or is asked by hand, has no part in making them.
-    parts = sorted(
-        each.name
-        for each in package.iterdir()
-        if each.name
-        not in ("__pycache__", "project_files", "cli.py", "site.py", "extraction", "read")
-    )
+    parts = sorted({each.name for each in package.iterdir()} - _NO_PART)
     texts = [code_of(tuple(parts)), *map(str, others)]
     for folder in folders:
         for file in sorted(folder.glob("*.j2")):
