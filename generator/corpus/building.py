@@ -155,9 +155,14 @@ def items(
     """Return what each article is chiefly about by its id, as kind and slug: its most salient
     actors, and its best key phrases, but for the names of actors."""
     names = {actor.name.casefold() for actor in actors}
+    states = {
+        actor.slug
+        for actor in actors
+        if actor.type == "GPE" and any(seen.actor.canonical for seen in actor.appearances)
+    }
     found: dict[str, list[tuple[str, str]]] = {
         each.id: [
-            ("actor", slug)
+            ("state" if slug in states else "actor", slug)
             for seen in each.actors[:_SALIENT]
             if (slug := who.get((each.id, seen.name, seen.type)))
         ]

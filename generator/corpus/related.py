@@ -29,7 +29,7 @@ _ENOUGH = 8
 but not one name that dozens have, nor one common word."""
 
 Item = tuple[str, str]
-"""Kind ("actor" or "topic") and slug of what an article is about."""
+"""Kind ("actor", "state" or "topic") and slug of what an article is about; a state is an actor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,15 +197,17 @@ class _Index:
             for column in shared
             for kind, slug in [self._items[column]]
         )
-        actors = [slug for _, slug, kind in rarest if kind == "actor"]
+        actors = [slug for _, slug, kind in rarest if kind != "topic"]
         topics = [slug for _, slug, kind in rarest if kind == "topic"]
         return actors[:REASONS], topics[:REASONS]
 
 
 def _weight(kind: str, slug: str, holders: int) -> int:
-    """Weigh what so many articles share; a phrase of one word is seldom about one thing."""
+    """Weigh what so many articles share; a phrase of one word is seldom about one thing, nor is all
+    that happens in a state."""
     weight = 12 - 2 * min(5, (holders - 1).bit_length() - 1)
-    return weight if kind == "actor" or "-" in slug else weight // 2
+    says_little = kind == "state" or (kind == "topic" and "-" not in slug)
+    return weight // 2 if says_little else weight
 
 
 def _mixed(numbers: Array) -> Array:

@@ -1,5 +1,6 @@
 """Related articles: by what few others have, with the reason, never those of one's own story."""
 
+from dataclasses import replace
 from itertools import permutations
 
 from generator.model import Briefing
@@ -49,6 +50,17 @@ def test_one_name_that_many_have_relates_nobody() -> None:
 def test_one_common_word_relates_nobody() -> None:
     one, other = article("a", phrases=("residents",)), article("b", phrases=("residents",))
     assert reasons([one, other], one) == {}
+
+
+def test_a_state_alone_relates_nobody_and_is_a_reason_beside_another() -> None:
+    def told(key: str, *more: str) -> Briefing:
+        made = article(key, "Norland", *more)
+        state = replace(made.actors[0], type="GPE", canonical="Norland")
+        return replace(made, actors=(state, *made.actors[1:]))
+
+    assert reasons([told("a"), told("b")], told("a")) == {}
+    both = [told("a", "Cape Wren"), told("b", "Cape Wren")]
+    assert reasons(both, both[0]) == {both[1].id: ("cape-wren", "norland")}
 
 
 def test_there_are_five_at_most() -> None:
