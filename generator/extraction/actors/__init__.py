@@ -15,10 +15,13 @@ from generator.extraction.actors.groups import bare
 from generator.extraction.actors.roles import role_of
 from generator.extraction.actors.salience import Scale, salience
 from generator.extraction.actors.selection import is_worth_naming, without_echoes
-from generator.extraction.actors.spans import Name, Words, words_of
+from generator.extraction.actors.spans import Name, Words, word_set, words_of
 from generator.extraction.gazetteer import Gazetteer, gazetteer, names_only
 from generator.extraction.nlp import Analysis, Passage
 from generator.model import Actor, Mention
+
+HONOURS = word_set("KC QC SC MP MEP MSP MBE OBE CBE KBE DBE PhD MD")
+"""Letters after a full name that are no part of it."""
 
 __all__ = ["find_actors"]
 
@@ -71,6 +74,8 @@ def _columns(analysis: Analysis) -> list[tuple[Words, Passage]]:
 
 def _actor(found: Cluster, passages: Sequence[Words], known: Gazetteer, scale: Scale) -> Actor:
     name = _calm(_full_name(found, known), found, known)
+    if found.type == "PERSON":
+        name = _without_honours(name)
     spellings = dict.fromkeys(bare(each.text) if found.owner else each.text for each in found.names)
     return Actor(
         name=name,
@@ -85,6 +90,13 @@ def _actor(found: Cluster, passages: Sequence[Words], known: Gazetteer, scale: S
         ),
         canonical=found.owner,
     )
+
+
+def _without_honours(name: str) -> str:
+    words = name.split()
+    while len(words) > 2 and words[-1] in HONOURS:
+        words.pop()
+    return " ".join(words).rstrip(",")
 
 
 def _calm(name: str, found: Cluster, known: Gazetteer) -> str:
@@ -127,4 +139,6 @@ def _known_name(owner: str, names: Sequence[Name], counts: Counter[str], known: 
         return max(proper, key=lambda text: (len(text.split()), spellings[text], len(text)))
     if any(entry and entry.state for entry in entries.values()):
         return owner
-    return max(spellings, key=lambda text: (spellings[text], len(text)))
+    # "WHO Bulletin" says whose it is, but not what WHO is called.
+    usual = [text for text, entry in entries.items() if entry] or [*spellings]
+    return max(usual, key=lambda text: (spellings[text], len(text)))

@@ -18,6 +18,14 @@ MOST_NEAR = 50
 """So many names that share a word are compared with a short form at most: keeps it linear."""
 
 
+PAPERS = word_set(
+    """
+    herald times post gazette chronicle tribune telegraph courier journal echo mail argus star
+    examiner mercury observer standard bulletin advertiser reporter sentinel dispatch mirror
+    """
+)
+
+
 def join_bodies(
     groups: dict[str, Group], joins: Joins, passages: list[Words], known: Gazetteer
 ) -> None:
@@ -43,7 +51,7 @@ def _join_short_forms(bodies: dict[str, Group], joins: Joins, known: Gazetteer) 
         if len(words) > 1:
             for part in dict.fromkeys(words):
                 index[part].append(key)
-    for key in sorted(bodies, key=lambda k: (len(k), k)):
+    for key in sorted(bodies, key=lambda k: (-len(k), k)):
         if not texts[key] or not joins.is_free(key):
             continue
         near = dict.fromkeys(k for part in texts[key] for k in index.get(part, [])[:MOST_NEAR])
@@ -92,8 +100,9 @@ def _is_opening(
     if len(short) == 1 and short[0] in known.org_heads:
         return rest[0] in {"of", "for"}
     if len(short) == len(rest) == 1 and short[0] not in known.common:
-        # "Goldman" after "Goldman Sachs"; what has an entry of its own stays itself
-        return alone
+        # "Goldman" after "Goldman Sachs"; what has an entry of its own stays itself, and where a
+        # newspaper appears is not the newspaper
+        return alone and rest[0] not in PAPERS
     return rest[0] in LINKS or rest[-1] in known.org_heads | known.org_suffixes
 
 

@@ -51,9 +51,7 @@ def checked(name: Name, words: Words, known: Gazetteer) -> Name:  # noqa: PLR091
         return relabelled(name, "OTHER")
     if len(lowers) == 1 and _is_plain_word(words, name, known):
         return relabelled(name, "OTHER")
-    if name.label == "PERSON" and all(
-        lower.rstrip(".") in known.titles | {"prime"} for lower in lowers
-    ):
+    if all(lower.rstrip(".") in known.titles | {"prime"} for lower in lowers):
         return relabelled(name, "OTHER")
     if (
         bare.endswith(("-like", "-style", "-based", "-led", "-backed"))

@@ -21,7 +21,7 @@ ADVERBS = word_set(
     """
     however meanwhile moreover furthermore therefore nevertheless although though also but and or
     while when where since because yesterday today tomorrow monday tuesday wednesday thursday
-    friday saturday sunday then now here there early late
+    friday saturday sunday then now here there early earlier late later
     """
 )
 SUFFIXES = word_set("jr jr. sr sr. ii iii iv phd mp")
@@ -186,11 +186,16 @@ def _pieces(
     if words.said(first, last).removeprefix("the ") in known.entries:
         yield first, last
         return
-    begin = first
-    for at in range(first, last):
+    begin = at = first
+    while at < last:
+        inside = words.past_nickname(at) if label == "PERSON" and at > begin else at
+        if at < inside < last:
+            at = inside
+            continue
         if at > begin and _breaks(words, begin, at, last, label, known):
             yield begin, at
             begin = at + 1
+        at += 1
     yield begin, last
 
 

@@ -29,6 +29,7 @@ from generator.extraction.actors.patterns import (
 )
 from generator.extraction.actors.propagation import propagated
 from generator.extraction.actors.spans import Name, Words, name_at, without_overlaps
+from generator.extraction.actors.storms import storm_names, storms_in
 from generator.extraction.gazetteer import Gazetteer
 from generator.extraction.nlp import Passage
 
@@ -43,12 +44,14 @@ def collect(
     masked: dict[int, frozenset[int]] = {}
     said = Counter(match[1] for words, _ in passages for match in TEAM.finditer(words.source))
     teams = frozenset(state for state, count in said.items() if count > 2)
+    storms = storms_in(words for words, _ in passages)
     for words, passage in passages:
         if words.kind in {"byline", "dateline"}:
             continue
         claims = list(
             _claims(words, passage, known, teams) if english else model_names(words, passage, known)
         )
+        claims += storm_names(words, storms)
         masked[words.passage] = refused = credited(words)
         found += [
             name

@@ -163,6 +163,10 @@ def _grown_person(words: Words, first: int, last: int, known: Gazetteer) -> tupl
         first -= 1
     given = words.text[first] in known.first_names
     while last < len(words):
+        past = words.past_nickname(last)
+        if past > last and last - first < 3 and not known.is_title(words.text[past]):
+            last = past + 1
+            continue
         word = words.text[last]
         nxt = words.text[last + 1] if last + 1 < len(words) else ""
         if (

@@ -23,6 +23,8 @@ from generator.extraction.gazetteer import Gazetteer
 ACRONYM = re.compile(r"[A-Z]{3,6}|(?:[A-Z]\.){3,5}")
 
 
+LONGEST_PERSON = 4
+"""Words of a person's name, those that a hyphen joins counted once."""
 LONGEST_BODY = 12
 """Words on either side of an "and" inside one body's name."""
 WATERS = word_set("River Lake Lough Loch Mount Cape Rio Río Wadi")
@@ -148,9 +150,10 @@ def titled_names(words: Words, known: Gazetteer) -> Iterator[Name]:
         if words.text[first] == "." and words.glued(first):
             first += 1
         last = first
+        count = 0
         while (
             last < len(words)
-            and last < first + 4
+            and count < LONGEST_PERSON
             and (
                 (words.is_name_like(last) and words.pos[last] in {"PROPN", "X"})
                 or (
@@ -162,7 +165,8 @@ def titled_names(words: Words, known: Gazetteer) -> Iterator[Name]:
             )
             and words.text[last] not in ELISIONS
         ):
-            last += 1
+            last = words.past_hyphen(last + 1)
+            count += 1
         if last > first and not known.is_title(words.text[first]):
             firm = words.text[at].lower() in known.either and (
                 last - first == 1 or words.text[first] not in known.first_names
@@ -185,12 +189,15 @@ def speaking_names(words: Words, known: Gazetteer) -> Iterator[Name]:
             continue
         if at + 1 < len(words) and words.pos[at + 1] == "PROPN" and words.is_name_like(at + 1):
             continue
-        first = at
+        if words.past_hyphen(at + 1) > at + 1:
+            continue
+        first, count = words.before_hyphen(at), 1
         while first > 0 and words.pos[first - 1] == "PROPN" and words.is_name_like(first - 1):
-            first -= 1
+            first = words.before_hyphen(first - 1)
+            count += 1
         speaks = words.dep[at] == "nsubj" and words.lemma[words.head[at]] in SPEECH
         is_somebody, is_body = _apposed(words, at + 1, known)
-        if (at > first and at - first < 4 and speaks) or is_somebody:
+        if (1 < count <= LONGEST_PERSON and speaks) or is_somebody:
             yield name_at(words, first, at + 1, "PERSON", trust=0)
         elif is_body:
             yield name_at(words, first, at + 1, "ORG", trust=0)
@@ -228,11 +235,12 @@ def given_names(words: Words, known: Gazetteer) -> Iterator[Name]:
         begin = first
         while begin < last and known.is_title(words.text[begin]):
             begin += 1
-        end = begin
+        end, count = begin, 0
         while end < last and words.is_name_like(end) and words.pos[end] == "PROPN":
-            end += 1
+            end = words.past_hyphen(end + 1)
+            count += 1
         if (
-            2 <= end - begin <= 4
+            1 < count <= LONGEST_PERSON
             and words.text[begin] in known.first_names
             and words.text[end - 1].lower()
             not in known.org_heads | known.facilities | known.no_actor_heads

@@ -93,6 +93,11 @@ def _retype_full_names(
     titled = {
         parts[key][-1] for key, group in groups.items() if group.votes["PERSON"] >= 8 and parts[key]
     }
+    borne = {
+        parts[key][-1]
+        for key, group in groups.items()
+        if group.type == "PERSON" and len(parts[key]) > 1
+    }
     endings = {
         parts[key][at:]
         for key, group in groups.items()
@@ -112,7 +117,7 @@ def _retype_full_names(
             heads -= known.surnames
         if lowers & (heads | {"of", "and", "the"}) or group.votes["LOC"] >= SURE:
             continue
-        body = group.votes["ORG"] >= group.votes["PERSON"] + 8
+        body = group.votes["ORG"] >= group.votes["PERSON"] + 8 and words[-1] in borne
         if words[-1] in last_words and (given or (words[-1] in titled and not body)):
             group.type = "PERSON"
 

@@ -20,6 +20,8 @@ PARTICLES = word_set(
     """
 )
 CONNECTORS = word_set("of for and the & de du des della del la le y et und für")
+NICKNAME_MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'", "„": "“ ”", "«": "»", "(": ")"}
+"""What opens a nickname inside a name, with the marks that may close it."""
 ELISIONS = ("'s", "’s", "'", "’", "`s")
 
 
@@ -59,6 +61,26 @@ class Words:
     def glued(self, at: int) -> bool:
         """Say whether no blank stands between the token before `at` and the one at `at`."""
         return 0 < at < len(self.text) and self.start[at] == self.end[at - 1]
+
+    def past_hyphen(self, at: int) -> int:
+        """Return the row after a hyphen at `at` and the capitalised word that it glues to the one
+        before ("Adeyemi-Bello"); `at` where there is no such thing."""
+        glued = self.glued(at) and self.text[at] == "-" and self.glued(at + 1)
+        return at + 2 if glued and self.is_name_like(at + 1) else at
+
+    def before_hyphen(self, at: int) -> int:
+        """Return the row of the word that a hyphen glues to the one at `at`; `at` without one."""
+        return at - 2 if at > 1 and self.past_hyphen(at - 1) == at + 1 else at
+
+    def past_nickname(self, at: int) -> int:
+        """Return the row after a nickname of one or two words in marks or brackets at `at`, if a
+        capitalised word follows it ("William “Bill” Clinton"); `at` where there is none."""
+        close = NICKNAME_MARKS.get(self.text[at], "") if at < len(self) else ""
+        for end in range(at + 2, min(at + 4, len(self) - 1)):
+            if self.text[end] in close.split() and self.is_name_like(end + 1):
+                inner = range(at + 1, end)
+                return end + 1 if all(map(self.is_name_like, inner)) else at
+        return at
 
     def said(self, first: int, last: int) -> str:
         """Return the article's own characters of the tokens ``[first, last)``."""
