@@ -139,6 +139,4 @@ def _known_name(owner: str, names: Sequence[Name], counts: Counter[str], known: 
         return max(proper, key=lambda text: (len(text.split()), spellings[text], len(text)))
     if any(entry and entry.state for entry in entries.values()):
         return owner
-    # "WHO Bulletin" says whose it is, but not what WHO is called.
-    usual = [text for text, entry in entries.items() if entry] or [*spellings]
-    return max(usual, key=lambda text: (spellings[text], len(text)))
+    return max(spellings, key=lambda text: (spellings[text], len(text)))
