@@ -189,6 +189,15 @@ def test_a_pronoun_takes_the_person_whom_it_fits() -> None:
     assert said(text, ("John Reed",), ("Mary Stone",)) == [("It went very well,", "Mary Stone")]
 
 
+def test_a_surname_means_whoever_had_it_before_not_one_who_comes_in_later() -> None:
+    text = (
+        'Peter Moe Lind waited all day. "Nobody answers," Lind said. Beside him sat Anna Lind. '
+        '"They are tired," Lind said.'
+    )
+    found = said(text, ("Anna Lind|Lind",), ("Peter Moe Lind", "ORG"))
+    assert [speaker for _, speaker in found] == ["Peter Moe Lind", "Anna Lind"]
+
+
 def test_the_seat_of_a_government_speaks_under_its_own_name() -> None:
     text = "The Kremlin announced on Monday that it “will not talk” to anybody."
     (quote,) = quotes(text, ("Russia|Kremlin", "GPE"))

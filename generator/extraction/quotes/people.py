@@ -56,6 +56,7 @@ class Cast:
             ),
             key=lambda named: (named.start, -named.end),
         )
+        self._all = _backwards(self._all)
         self._starts = [named.start for named in self._all]
         opens, closes = [start for start, _ in quoted], [end for _, end in quoted]
         # What is named inside a quotation is spoken about, and does not become the speaker.
@@ -125,6 +126,27 @@ class Cast:
         if len(near) == 1:
             return Who(name=near[0].name, actor=near[0])
         return Who(name=name)
+
+
+def _backwards(all_named: list[Named]) -> list[Named]:
+    """Give surnames that stand before their actor's full name to an earlier one who has it: the
+    reader of "Peter Lind came. Lind spoke. His wife, Anna Lind, …" knows of no other yet."""
+    last: dict[str, Actor] = {}  # by surname
+    met: set[int] = set()  # the actors whose fullest name has been read
+    given: list[Named] = []
+    for named in all_named:
+        words = named.mention.text.split()
+        actor = named.actor
+        earlier = last.get(words[-1]) if len(words) == 1 and id(actor) not in met else None
+        if earlier and actor.type == "PERSON" and actor.name.endswith(f" {words[-1]}"):
+            given.append(Named(named.start, named.end, named.mention, earlier))
+            continue
+        if len(words) > 1:
+            met.add(id(actor))
+            if actor.type in ("PERSON", "ORG"):
+                last[words[-1]] = actor
+        given.append(named)
+    return given
 
 
 def _words(text: str) -> frozenset[str]:
