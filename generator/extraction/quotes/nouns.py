@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from generator.extraction.quotes.cues import english
@@ -125,8 +126,19 @@ def _example(head: Token) -> Token | None:
 
 
 def _proper(head: Token) -> str:
-    """Return the run of proper nouns that ends in `head`, without titles' full stops."""
+    """Return the run of proper nouns that ends in `head`, through hyphens between capitals."""
     first = head.i
-    while first > head.sent.start and head.doc[first - 1].pos_ == "PROPN":
-        first -= 1
+    while first > head.sent.start:
+        if head.doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        elif first - 2 >= head.sent.start and _is_hyphenated(head.doc[first - 2 : first + 1]):
+            first -= 2
+        else:
+            break
     return str(head.doc[first : head.i + 1].text)
+
+
+def _is_hyphenated(three: TokenSpan) -> bool:
+    """Whether three tokens are one name: "Ruiz-Gallardo"."""
+    glued = not (three[0].whitespace_ or three[1].whitespace_)
+    return glued and three[1].text in ("-", "‐", "‑") and three[0].text[:1].isupper()
