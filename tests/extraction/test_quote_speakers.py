@@ -134,3 +134,133 @@ def test_british_marks_and_apostrophes_are_told_apart() -> None:
         ("It's the workers' money, not the directors',", "Olga Varga"),
         ("We'll look at the '90s contracts again.", "Olga Varga"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Olga Varga won in Sopron on Sunday. "
+            '"I did not sleep at all last night," the 27-year-old said.',
+            "Olga Varga",
+        ),
+        (
+            "Olga Varga complained to Peter Nemeth, who had let play go on after Ruth Hansen fell. "
+            '"It was a foul for anybody with eyes," the 27-year-old said.',
+            "Olga Varga",
+        ),
+        (
+            'Olga Varga closed the fair. "It was the best one yet," a 27-year-old said.',
+            None,
+        ),
+        (
+            "Olga Varga won in Sopron on Sunday. "
+            '"I did not sleep at all," 27-year-old Ruth Hansen said.',
+            "Ruth Hansen",
+        ),
+    ],
+)
+def test_an_age_stands_for_the_subject_before_unless_it_has_a_name_or_is_new(
+    text: str, speaker: str | None
+) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Peter Nemeth was led out of the hall by a judge, Olga Varga, after "
+            'shouting "You sold us all".',
+            "Peter Nemeth",
+        ),
+        (
+            "The plan was attacked on Monday by Olga Varga, saying that it was "
+            '"a gift to nobody at all".',
+            "Olga Varga",
+        ),
+        (
+            "The draft, a page of which was seen by the Sopron Times, would cost "
+            '"no less than nine million".',
+            None,
+        ),
+        (
+            "Olga Varga said in a film published on Friday that "
+            '"the river belongs to all of us here".',
+            "Olga Varga",
+        ),
+        (
+            "Peter Nemeth said patrol boats had shot at seven of "
+            '"some twenty balloons in the sky".',
+            "Peter Nemeth",
+        ),
+    ],
+)
+def test_who_is_acted_on_speaks_and_who_only_sees_a_text_does_not(
+    text: str, speaker: str | None
+) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            'Peter Nemeth agreed at once. "We need the money," Peter Nemeth said.\n\n'
+            "The board praised Olga Varga when she retired in May. In her last speech she said "
+            'that "the bank is not a casino".',
+            "Olga Varga",
+        ),
+        (
+            'Olga Varga stayed in Sopron. "We need the money," Olga Varga said.\n\n'
+            "She met Ruth Hansen on Monday. In a speech she said that "
+            '"the bank is not a casino".',
+            "Olga Varga",
+        ),
+        (
+            'Ruth Hansen runs the mill. "It pays," Ruth Hansen said. '
+            "The letter to Olga Varga says that she may sell it. "
+            '"It was a hard year for all of us," she said.',
+            "Ruth Hansen",
+        ),
+        (
+            'Ruth Hansen runs the mill. "It pays," Ruth Hansen said. '
+            "When Olga Varga came home, she wept. "
+            '"It was a hard year for all of us," she said.',
+            "Olga Varga",
+        ),
+    ],
+)
+def test_a_pronoun_means_who_is_named_before_one_like_it_in_a_sentence_of_its_own(
+    text: str, speaker: str
+) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Borg Shipping director Olga Varga: "We shall not sell a single ship."', "Olga Varga"),
+        ('Olga Varga on Peter Nemeth: "We shall not sell him a ship."', "Olga Varga"),
+        (
+            "Olga Varga, who once led the union in Sopron, was blunt: "
+            '"We shall not sell a single ship."',
+            "Olga Varga",
+        ),
+        ('Olga Varga stopped at a sign: "Visitors are not welcome here."', None),
+        (
+            'Olga Varga, who once led the union, was blunt: "We shall not sell a ship," '
+            "Peter Nemeth recalled.",
+            "Peter Nemeth",
+        ),
+    ],
+)
+def test_the_clause_before_a_colon_gives_the_person_it_is_about(
+    text: str, speaker: str | None
+) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_a_name_through_a_hyphen_is_not_cut() -> None:
+    text = 'It was late. "Nobody saw the lorry," Soto-Aldana told the court.'
+    assert speakers(text) == ["Soto-Aldana"]

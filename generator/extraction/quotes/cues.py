@@ -146,3 +146,10 @@ def _inflected(verb: str) -> Iterator[str]:
     else:
         yield from (f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}ing")
         yield from (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
+
+
+@cache
+def according_in(language: str) -> re.Pattern[str] | None:
+    """Return what finds another language's expressions for "according to"."""
+    expressions = tables().get(language, {}).get("according")
+    return re.compile(rf"\b(?:{expressions})\s+", re.IGNORECASE) if expressions else None

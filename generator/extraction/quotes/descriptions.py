@@ -16,6 +16,7 @@ _REACH = 4000
 # Nearer to each other than this, two who fit leave it open who is meant.
 _TOGETHER = 150
 _DEFINITE = frozenset({"the", "its", "his", "her", "their"})
+_INDEFINITE = frozenset({"a", "an", "another", "some", "one", "any", "no"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _FORMER = frozenset({"former", "ex", "then"})
@@ -79,11 +80,18 @@ def is_human(head: Token) -> bool:
 
 def is_epithet(head: Token) -> bool:
     """Whether a phrase says no more of a person than age or nation: "the 18-year-old"."""
-    if head.tag_ in _PLURAL:
+    lefts = list(head.lefts)
+    if head.tag_ in _PLURAL or any(t.lower_ in _INDEFINITE for t in lefts):
         return False
-    if head.lower_.endswith("year-old") or is_demonym(head):
+    if _is_age(head) or is_demonym(head):
         return True
-    return any(t.lower_.endswith("year-old") or t.lower_ == "old" for t in head.lefts)
+    return any(_is_age(t) or t.lower_ == "old" for t in lefts)
+
+
+def _is_age(token: Token) -> bool:
+    """Whether a word ends an age, which may be one token or several: "18-year-old"."""
+    years = token.lower_ == "old" and any(t.lower_ in ("year", "years") for t in token.lefts)
+    return years or token.lower_.endswith("year-old")
 
 
 def is_demonym(head: Token) -> bool:

@@ -15,7 +15,7 @@ from generator.extraction.quotes.cues import english
 from generator.extraction.quotes.descriptions import is_demonym, is_human
 from generator.extraction.quotes.parts import Parts
 from generator.extraction.quotes.people import UNNAMED, Cast, Named, Who
-from generator.extraction.quotes.subjects import is_subject
+from generator.extraction.quotes.subjects import depth, hangs, is_subject
 from generator.extraction.quotes.units import Unit
 
 Resolve = Callable[[Block, Token], Who | None]
@@ -54,15 +54,16 @@ class Pronouns:
                 return who
         return UNNAMED
 
-    def focus(self, block: Block, at: int, unit: Unit) -> Who:
-        """Return the only person in the last sentence that has any, for "the 18-year-old"."""
+    def focus(self, block: Block, unit: Unit) -> Who:
+        """Return whom "the 18-year-old" means in the last sentence that has any person: the subject
+        of its main clause, else the only one."""
         for where, sentence in self._earlier(block, unit)[:3]:
             start, end = where.start + sentence.start, where.start + sentence.end
             people = [n for n in self._cast.between(start, end) if self._is_single(n)]
             if people:
-                subject = [n for n in people if is_subject(where, n.start, n.end)]
-                several = len({id(n.actor) for n in subject or people}) > 1
-                return UNNAMED if several else self._cast.who((subject or people)[0])
+                people = _uppermost(where, people) or people
+                several = len({id(n.actor) for n in people}) > 1
+                return UNNAMED if several else self._cast.who(people[0])
         return UNNAMED
 
     def _is_single(self, named: Named) -> bool:
@@ -73,10 +74,12 @@ class Pronouns:
         offered: list[Who] = []
         level: int | None = None
         for token in _subjects(block, unit, here=here):
-            if level is not None and _depth(token) != level:
+            if level is not None and depth(token) != level:
                 break
             if token.pos_ == "PRON" and token.lower_ == pronoun:
-                return offered[0] if offered else None
+                if offered or here:
+                    return offered[0] if offered else None
+                return self._named_before(block, unit, token)
             if token.pos_ == "PRON" or token.tag_ in _PLURAL or _is_several(token):
                 continue
             who = self._subject(block, token, pronoun)
@@ -84,12 +87,29 @@ class Pronouns:
                 offered.append(who)
                 if here or who.actor is None:
                     break
-                level = _depth(token)
+                level = depth(token)
         if offered:
             return self._surest(offered)
         if pronoun == "it":
             return None if here else self._written(block, unit)
         return self._only_person(block, unit, pronoun, here=here)
+
+    def _named_before(self, block: Block, unit: Unit, pronoun: Token) -> Who | None:
+        """Return the only person named before a pronoun in its sentence: "It was Smith's first
+        case since she came.", "When Smith came, she".
+
+        "In a letter to Smith, she" means somebody else, or may.
+        """
+        named = self._fitting(block, Unit(start=unit.start, end=pronoun.idx), pronoun.lower_)
+        if len({id(one.actor) for one in named}) != 1:
+            return None
+        main = not depth(pronoun)
+        sure = [
+            one
+            for one in named
+            if is_subject(block, one.start, one.end) or not (main or hangs(block, one.start))
+        ]
+        return self._cast.who(sure[-1]) if sure else None
 
     def _surest(self, offered: list[Who]) -> Who:
         """Return the one of several equal subjects whose gender is known, if one differs."""
@@ -139,11 +159,7 @@ class Pronouns:
 
     def _only_person(self, block: Block, unit: Unit, pronoun: str, *, here: bool) -> Who | None:
         """Return the only person in a sentence whom a pronoun fits; nobody if there are more."""
-        named = [
-            one
-            for one in self._cast.between(block.start + unit.start, block.start + unit.end)
-            if self._is_single(one) and self._cast.fits(one.actor, pronoun)
-        ]
+        named = self._fitting(block, unit, pronoun)
         if here:  # the rest of a sentence is spoken of by its subject
             subject = [one for one in named if is_subject(block, one.start, one.end)]
             alone = named if len(named) == 1 and not _possesses(block, named[0]) else []
@@ -152,6 +168,11 @@ class Pronouns:
             return None
         several = len({id(one.actor) for one in named}) > 1
         return UNNAMED if several else self._cast.who(named[-1])
+
+    def _fitting(self, block: Block, unit: Unit, pronoun: str) -> list[Named]:
+        """Return the people named in a sentence whom a pronoun may mean."""
+        found = self._cast.between(block.start + unit.start, block.start + unit.end)
+        return [n for n in found if self._is_single(n) and self._cast.fits(n.actor, pronoun)]
 
     def _earlier(self, block: Block, unit: Unit) -> list[tuple[Block, Unit]]:
         """Return the sentences before one, nearest first, through the blocks before."""
@@ -171,22 +192,24 @@ def _subjects(block: Block, unit: Unit, *, here: bool) -> Iterator[Token]:
         and token.lower_ not in _RELATIVE
     ]
     if not here:
-        found.sort(key=_depth)
+        found.sort(key=depth)
     return iter(found[::-1] if here else found)
+
+
+def _uppermost(block: Block, people: list[Named]) -> list[Named]:
+    """Return the people who are subjects, of those the ones whose clause is above the others'."""
+    depths = [
+        (depth(block.covering(n.start - block.start, n.end - block.start).root), n)
+        for n in people
+        if is_subject(block, n.start, n.end)
+    ]
+    least = min((depth for depth, _ in depths), default=0)
+    return [named for depth, named in depths if depth == least]
 
 
 def _is_headline(token: Token) -> bool:
     """Whether a noun is left without its verb, which the parser did not see as one."""
     return token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN")
-
-
-def _depth(token: Token) -> int:
-    """Return how many clauses are above the one that a subject belongs to."""
-    depth, verb = 0, token.head
-    while verb.head.i != verb.i and depth < _SENTENCES:
-        depth += verb.dep_ != "conj"
-        verb = verb.head
-    return depth
 
 
 def _is_several(token: Token) -> bool:

@@ -7,19 +7,27 @@ for a quotation that is a sentence of its own, the one said before it, or the se
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
+from generator.extraction.quotes.bare import NAME, bare_name, titled
 from generator.extraction.quotes.block import Block
-from generator.extraction.quotes.cues import Cue, english, tables
-from generator.extraction.quotes.descriptions import is_epithet
+from generator.extraction.quotes.cues import Cue, according_in, english
+from generator.extraction.quotes.descriptions import is_epithet, is_human
 from generator.extraction.quotes.nouns import noun_phrase, owner_of
 from generator.extraction.quotes.parts import Parts
 from generator.extraction.quotes.people import UNNAMED, Cast, Named, Who
 from generator.extraction.quotes.pronouns import Pronouns
 from generator.extraction.quotes.spans import Marked
-from generator.extraction.quotes.subjects import is_passive, is_subject, subject_token
+from generator.extraction.quotes.subjects import (
+    hangs,
+    introducing,
+    is_passive,
+    is_subject,
+    met_with,
+    only_shows,
+    subject_token,
+)
 from generator.extraction.quotes.units import Unit
 
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording\s+to|[Ii]n\s+the\s+(?:words|view|opinion)\s+of)\s+")
@@ -36,13 +44,9 @@ _NEW_CLAUSE = re.compile(
 # What may stand between a quotation and a verb that its subject follows: "…", a déclaré Dupont.
 _ONLY_AUXILIARY = re.compile(r"[\W_]*(?:(?:a|ont|ha|han|hat|has|have|had)\s+)?")
 _PRONOUN_BEFORE = re.compile(r"\b(he|she|they|it)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё][\w'’-]+"
-_PARTICLE = r"(?:(?:de|del|de\sla|von|van|der|da|di|la|le|el|al|bin)\s+)?"
-_FULL_NAME = rf"{_CAPITAL}(?:\s+{_PARTICLE}{_CAPITAL}){{1,3}}"
-_NAME = re.compile(_FULL_NAME)
-_NAME_AFTER = re.compile(rf"\s+(?:[^\W\d_A-Z]+\s+){{0,4}}?(?P<name>{_FULL_NAME})")
-_NAME_BEFORE = re.compile(rf"(?P<name>{_FULL_NAME})(?:\s+(?:hat|ha|a))?\s*$")
 _FAR = 14
+# Words before a colon that are taken for a label with a name.
+_CAPTION = 8
 # Characters beyond which nothing in a (then very long) sentence bears on a quotation.
 _WINDOW = 1500
 
@@ -80,7 +84,7 @@ class Attributor:
             return written
         for cue in self._in_order(block, mark, left, right):
             who = self._subject(block, cue, unit, after_quote=cue.start >= closes)
-            if who is not None:
+            if who is not None and (who.name or not _is_told_of(block, cue, left, opens)):
                 return Attribution(who=who, cue=cue.text, reported=True, judged=cue.judges)
         near = Unit(start=max(unit.start, opens - _WINDOW), end=min(unit.end, closes + _WINDOW))
         according = self._according(block, near)
@@ -148,16 +152,19 @@ class Attributor:
             who = self._who(block, token, unit)
             if who is not None:
                 return who
-        elif block.tagged and is_passive(cue.token):
+        elif block.tagged and (is_passive(cue.token) or only_shows(cue.token)):
             return None
         return self._beside(block, cue, unit, after_quote=after_quote)
 
     def _who(self, block: Block, token: Token, unit: Unit) -> Who | None:
         if token.lower_ in _PERSONAL:
             return self._pronouns.antecedent(block, token.lower_, token.idx, unit)
-        if is_epithet(token):
-            return self._pronouns.focus(block, token.idx, unit)
-        return self._noun(block, token)
+        who = self._noun(block, token)
+        # "The 18-year-old Anna Lind" is named by more than her age.
+        person = who is not None and who.actor is not None and who.actor.type == "PERSON"
+        if is_epithet(token) and not person:
+            return self._pronouns.focus(block, unit)
+        return who
 
     def _noun(self, block: Block, token: Token) -> Who | None:
         return noun_phrase(token, self._cast, self._parts, block.start)
@@ -176,7 +183,7 @@ class Attributor:
             pronoun = re.match(r"\s+(he|she|they|it)\b", block.text[cue.end : cue.end + 8])
             if pronoun:
                 return self._pronouns.antecedent(block, pronoun[1], cue.start, unit)
-            return None if block.tagged else _bare_name(block, cue, since, inverted=True)
+            return None if block.tagged else bare_name(block, cue, since, inverted=True)
         pronoun = _PRONOUN_BEFORE.search(block.text[max(since, cue.start - 40) : cue.start])
         if pronoun:
             return self._pronouns.antecedent(block, pronoun[1].lower(), cue.start, unit)
@@ -187,10 +194,10 @@ class Attributor:
             beside = named.actor.type == "PERSON" or not gap.strip()
             if beside and "“" not in gap and len(gap.split()) <= _FAR:
                 return self._cast.who(_of_whom(block, named, before))
-        return None if block.tagged else _bare_name(block, cue, since, inverted=inverted)
+        return None if block.tagged else bare_name(block, cue, since, inverted=inverted)
 
     def _according(self, block: Block, unit: Unit) -> Attribution | None:
-        pattern = _ACCORDING if block.language == "en" else _according_in(block.language)
+        pattern = _ACCORDING if block.language == "en" else according_in(block.language)
         match = pattern.search(block.mask, unit.start, unit.end) if pattern else None
         if not match:
             return None
@@ -208,11 +215,11 @@ class Attributor:
         )
         if near:
             return Attribution(who=self._cast.who(near[0]), reported=True)
-        name = _NAME.match(block.mask, match.end())
-        return Attribution(who=_named(name[0], block) if name else UNNAMED, reported=True)
+        name = NAME.match(block.mask, match.end())
+        return Attribution(who=titled(name[0], block) if name else UNNAMED, reported=True)
 
     def _signed(self, block: Block, mark: Marked, unit: Unit) -> Attribution | None:
-        """Return the name set after a quotation with a dash, or before one with a colon."""
+        """Return the name set after a quotation with a dash, or whoever is set before its colon."""
         closes, opens = mark.closes - block.start, mark.opens - block.start
         sign = _SIGNED.match(block.mask[closes : unit.end])
         if sign and not re.search(r"\w", block.mask[unit.start : opens]):
@@ -220,11 +227,26 @@ class Attributor:
                 block.start + closes, block.start + closes + sign.end() + 40
             ):
                 return Attribution(who=self._cast.who(named), reported=True)
+        return self._before_colon(block, unit, opens)
+
+    def _before_colon(self, block: Block, unit: Unit, opens: int) -> Attribution | None:
+        """Return whose a name or a clause before a colon is: "Smith: …", "Smith was blunt: …"."""
         before = block.mask[unit.start : opens].rstrip()
-        if before.endswith(":") and len(before.split()) <= 8:
-            for named in self._cast.between(block.start + unit.start, mark.opens):
+        if not before.endswith(":"):
+            return None
+        clause = list(block.tokens(max(unit.start, block.quote_end(opens)), opens))
+        if block.tagged and met_with(clause):
+            return None
+        if len(before.split()) <= _CAPTION:
+            found = self._cast.between(block.start + unit.start, block.start + opens)
+            # "Borg Shipping's chief executive Anna Lind on Peter Olsen: …"
+            people = [n for n in found if n.actor.type == "PERSON" and not hangs(block, n.start)]
+            for named in [*people[::-1], *found]:
                 return Attribution(who=self._cast.who(named), reported=True)
-        return None
+        subject = introducing(clause) if block.tagged else None
+        who = self._who(block, subject, unit) if subject is not None else None
+        person = who is not None and who.actor is not None and who.actor.type == "PERSON"
+        return Attribution(who=who) if person else None
 
     def from_sentence(self, block: Block, unit: Unit, *, introduces: bool = False) -> Attribution:
         """Return whom a sentence without quotation quotes indirectly, or else is about.
@@ -255,31 +277,19 @@ def _of_whom(block: Block, named: Named, before: list[Named]) -> Named:
     return named
 
 
+def _is_told_of(block: Block, cue: Cue, left: list[Cue], opens: int) -> bool:
+    """Whether a verb is what another one reports, and its subject a thing: in "Smith said guns
+    had shot down “…”" it is Smith's word."""
+    subject = subject_token(block, cue) if block.tagged else None
+    if subject is None or subject.pos_ != "NOUN" or is_human(subject):
+        return False
+    lemma = subject.lemma_.lower()
+    speaks = lemma in english().bodies or lemma in english().speech
+    under = cue.token.dep_ == "ccomp" and any(c.token.i == cue.token.head.i for c in left)
+    return under and not speaks and not _INTRODUCED.search(block.mask[cue.end : opens])
+
+
 def _on_grounds(before: str) -> bool:
     """Whether "on the grounds that", "the view that" introduces what follows as reported."""
     nouns = "|".join(sorted(english().grounds))
     return bool(re.search(rf"\b(?:{nouns})s?\s+that\b", before))
-
-
-def _bare_name(block: Block, cue: Cue, since: int, *, inverted: bool) -> Who | None:
-    """Return the run of capitalised words beside a verb, where no model names anybody."""
-    text = block.mask
-    if inverted:
-        after = _NAME_AFTER.match(text, cue.end, cue.end + 120)
-        return _named(after["name"], block) if after else None
-    before = _NAME_BEFORE.search(text[max(since, cue.start - 80) : cue.start])
-    return _named(before["name"], block) if before else None
-
-
-def _named(name: str, block: Block) -> Who:
-    words = name.split()
-    # German writes every noun with a capital: of "Kanzler Olaf Scholz" the name is the end.
-    if block.language == "de" and len(words) > 2 and words[-2][0].isupper():
-        words = words[-2:]
-    return Who(name=" ".join(words))
-
-
-@cache
-def _according_in(language: str) -> re.Pattern[str] | None:
-    expressions = tables().get(language, {}).get("according")
-    return re.compile(rf"\b(?:{expressions})\s+", re.IGNORECASE) if expressions else None
