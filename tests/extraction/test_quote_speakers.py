@@ -247,6 +247,11 @@ def test_a_pronoun_means_who_is_named_before_one_like_it_in_a_sentence_of_its_ow
             '"We shall not sell a single ship."',
             "Olga Varga",
         ),
+        (
+            "There is a line in the old law of Sopron that Olga Varga wants to change: "
+            '"No dog shall bark on a Sunday."',
+            None,
+        ),
         ('Olga Varga stopped at a sign: "Visitors are not welcome here."', None),
         (
             'Olga Varga, who once led the union, was blunt: "We shall not sell a ship," '

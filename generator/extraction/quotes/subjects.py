@@ -58,7 +58,9 @@ def introducing(clause: list[Token]) -> Token | None:
     """Return the subject of the words that lead up to a colon."""
     subjects = [t for t in clause if t.dep_ in ("nsubj", "nsubjpass")]
     main = min(subjects, key=depth, default=None)
-    return main if main is not None and main.dep_ == "nsubj" else None
+    if main is None or main.dep_ != "nsubj" or main.head.dep_ in ("relcl", "acl"):
+        return None  # "The line that Smith wants to change: …"
+    return main
 
 
 def met_with(clause: list[Token]) -> bool:
