@@ -13,20 +13,8 @@ from generator.extraction.dates.resolve import (
     interval,
     iso_day,
 )
+from generator.extraction.dates.tense import tense_of
 from generator.extraction.dates.words import MONTH, MONTH_ANY_CAPS, ORDINALS, TENS, WEEKDAY
-
-# What says that a weekday or a day of an unnamed year lies ahead, in the words before it.
-_AHEAD = re.compile(
-    r"\b(?:will|shall|won't|(?:is|are|was|were)\s+(?:to|due|set|scheduled|expected|slated|"
-    r"supposed|going)|scheduled\s+(?:for|to)|due\s+(?:to|on|in)|plans?\s+to|intends?\s+to|"
-    r"planned\s+for|upcoming|forthcoming|ahead\s+of|until|runs\s+(?:through|from)|'ll|’ll|"
-    r"expires?|deadline|coming)\b"
-)
-_PAST_REPORT = re.compile(
-    r"\b(?:said|told|announced|added|wrote|warned|confirmed|stated|tweeted|say|says)\s+(?:on\s+)?$"
-)
-_SENTENCE_END = re.compile(r"[.!?]['”\"’)]?\s+(?=[A-Z“\"])")
-_CONTEXT = 120
 
 _DAY = r"\d{1,2}"
 _SUFFIX = r"(?:st|nd|rd|th)?"
@@ -111,18 +99,6 @@ _CAPITAL_NEXT = re.compile(r"\s+[A-Z][a-z]+")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w’'&-]+,?\s?$")
 
 
-def lies_ahead(text: str, start: int) -> bool:
-    """Whether the words before a date speak of what is to come."""
-    before = text[max(0, start - _CONTEXT) : start]
-    for end in _SENTENCE_END.finditer(before):
-        before_last = end.end()
-        before = " " * before_last + before[before_last:]
-    if _PAST_REPORT.search(before):
-        return False
-    marks = list(_AHEAD.finditer(before))
-    return bool(marks) and len(before) - marks[-1].end() <= 60
-
-
 def _found(match: re.Match[str], value: str | None, *, start: int | None = None) -> Found:
     return Found(start=match.start() if start is None else start, end=match.end(), value=value)
 
@@ -138,8 +114,7 @@ def _with_day(match: re.Match[str], calendar: Calendar) -> Found | None:
         value = iso_day(year, month, day)
         until = iso_day(year, month, last) if last else None
         return _found(match, interval(value, until) if last else value)
-    ahead = lies_ahead(match.string, match.start())
-    value = calendar.month_day(month, day, future=ahead)
+    value = calendar.month_day(month, day, tense=tense_of(match.string, *match.span()))
     if last:
         until = iso_day(int(value[:4]), month, last) if value else None
         return _found(match, interval(value, until))
@@ -166,8 +141,8 @@ def _month_alone(match: re.Match[str], calendar: Calendar) -> Found | None:
         return None
     inside = before in ("last", "this", "next", "early", "late", "mid")
     start = match.start() if inside else match.start("month")
-    ahead = before == "next" or lies_ahead(match.string, start)
-    value = calendar.month_day(month, None, future=ahead)
+    tense = "ahead" if before == "next" else tense_of(match.string, start, match.end())
+    value = calendar.month_day(month, None, tense=tense)
     if before == "last" and value and calendar.published:
         year = calendar.published.year - (month >= calendar.published.month)
         value = iso_day(year, month, None)

@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 from generator.extraction.dates import words
-from generator.extraction.dates.absolute import Rule, lies_ahead
+from generator.extraction.dates.absolute import Rule
 from generator.extraction.dates.resolve import Calendar, Found
+from generator.extraction.dates.tense import lies_ahead, tense_of
 from generator.extraction.dates.words import PART_OF_DAY, SPELT, UNITS, WEEKDAY
 
 _APPROXIMATELY = (
@@ -127,7 +128,7 @@ def _weekday(match: re.Match[str], calendar: Calendar) -> Found | None:
         return _found(match, _in_week(day, 0, calendar))
     back = "last" in which or "past" in which
     on = "next" in which or "coming" in which or "following" in which
-    ahead = lies_ahead(match.string, match.start())
+    ahead = tense_of(match.string, *match.span()) == "ahead"
     return _found(match, calendar.weekday(day, future=ahead and not back, weeks=on - back))
 
 

@@ -8,9 +8,12 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from generator.extraction.dates.tense import Tense
+
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 # Days by which a date that the text speaks of as coming may precede the publication.
 _JUST_BEGUN = 45
+_SOON = 14
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -141,8 +144,9 @@ class Calendar:
             return _weekend(day)
         return iso_week(day)
 
-    def month_day(self, month: int, day: int | None, *, future: bool = False) -> str | None:
-        """Return the `month` (or its `day`) nearest to publication; after it if `future`."""
+    def month_day(self, month: int, day: int | None, *, tense: Tense = "open") -> str | None:
+        """Return the `month` (or its `day`) nearest to publication: after it in a clause that
+        looks ahead, the last one in a clause of the past."""
         if self.published is None:
             return None
         candidates = []
@@ -153,12 +157,27 @@ class Calendar:
                 continue
             away = (when - self.published).days
             # What "is to run from" a day may have begun by now; what lies far back has not.
-            if not (future and away < -_JUST_BEGUN):
-                candidates.append((abs(away), when))
+            if tense == "ahead" and away < -_JUST_BEGUN:
+                continue
+            if tense == "past" and self._is_to_come(when, named=day is not None):
+                continue
+            candidates.append((abs(away), when))
         if not candidates:
             return None
         nearest = min(candidates)[1]
         return iso_day(nearest.year, month, day)
+
+    def _is_to_come(self, when: date, *, named: bool) -> bool:
+        """Whether a month, or a `named` day, has not come by the publication.
+
+        A day of the next two weeks passes for the present: of the one a year ago a report would
+        say that it was last year's.
+        """
+        if self.published is None:
+            return False
+        if named:
+            return (when - self.published).days > _SOON
+        return (when.year, when.month) > (self.published.year, self.published.month)
 
 
 def published_on(published: str | None) -> date | None:

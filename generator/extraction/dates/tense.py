@@ -1,0 +1,96 @@
+"""Whether a clause speaks of what was or of what is to come, by the words round its date."""
+
+import re
+from typing import Literal
+
+Tense = Literal["ahead", "past", "open"]
+
+# What says that a weekday or a day of an unnamed year lies ahead, in the words before it.
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won't|(?:is|are|was|were)\s+(?:to|due|set|scheduled|expected|slated|"
+    r"supposed|going)|scheduled\s+(?:for|to)|due\s+(?:to|on|in)|plans?\s+to|intends?\s+to|"
+    r"planned\s+for|upcoming|forthcoming|ahead\s+of|until|runs\s+(?:through|from)|'ll|’ll|"
+    r"expires?|deadline|coming|(?:begin|start|resume|reopen|open|conclude)s(?=\s+(?:on|in)\s+$)|"
+    r"(?:takes?\s+place|kicks?\s+off|gets?\s+under\s*way))\b"
+)
+# "Had held out until", "did not speak until": the day is over.
+_HELD_UNTIL = re.compile(
+    r"\b(?:(?:had|did|was|were)\s+(?:not|never)|(?:had|did|was|were)n['’]t|had\s+(?!been\b)[a-z]+)\b"
+    r"[^.;:,]{0,60}\buntil\s+(?:late\s+|early\s+)?$"
+)
+_PAST_REPORT = re.compile(
+    r"\b(?:said|told|announced|added|wrote|warned|confirmed|stated|tweeted|say|says)\s+(?:on\s+)?$"
+)
+# Verbs in -ed that tell of plans and talk, whose day may well lie ahead, and words that are no
+# verbs or no past.
+_NO_PAST = (
+    "planned|scheduled|expected|proposed|announced|called|confirmed|agreed|invited|booked|warned|"
+    "added|stated|promised|pledged|vowed|postponed|delayed|moved|need|feed|seed|speed|breed|bleed|"
+    "indeed|exceed|proceed|succeed|hundred|sacred|naked|cancelled|canceled|adjourned|extended|"
+    "required|asked|urged|threatened|demanded|rescheduled|deferred|advertised|listed|red|bed"
+)
+_IRREGULAR = (
+    "was|were|did|came|went|took|gave|made|began|fell|rose|won|lost|fled|met|held|led|left|found|"
+    "struck|shot|hit|saw|broke|brought|bought|sold|built|sent|spent|became|got|grew|flew|wrote|"
+    "ran|swore|sank|withdrew|stood|caught|fought|paid|shut|swept|drew|drove|rode|spoke|threw|tore|"
+    "chose|froze|stole|sang|kept|felt|lay|knew|thought|dealt"
+)
+_PAST = re.compile(rf"(?<!\bbe )(?<!\bto )\b(?:{_IRREGULAR}|(?!(?:{_NO_PAST})\b)[a-z]+ed)\b")
+# What a date is carried forward to by a verb in the past: "moved to June", "a ban until May".
+_CARRIED = re.compile(r"\b(?:to|until|till|through|for|by|before)\s+(?:the\s+|early\s+|late\s+)?$")
+_SINCE = re.compile(r"\b[Ss]ince\s+(?:the\s+|early\s+|late\s+|mid-)?$")
+_LEADING = re.compile(
+    r"[\s“\"'‘]*(?:(?:But|And|Then|So)\s+)?(?:(?:On|In|From|By|on|in|from|by)\s+)?(?:the\s+)?"
+)
+_SENTENCE_END = re.compile(r"[.!?]['”\"’)]?\s+(?=[A-Z“\"])")
+_CONTEXT = 120
+
+
+def lies_ahead(text: str, start: int) -> bool:
+    """Whether the words before a date speak of what is to come."""
+    return _looks_ahead(_before(text, start))
+
+
+def tense_of(text: str, start: int, end: int) -> Tense:
+    """Return what the clause round a date speaks of; "open" where nothing tells.
+
+    The words before the date count first. Those behind it say that it is over by the first verb
+    there ("the raid on May 2 freed ..."), and that it is to come only where the date opens the
+    sentence: "the raid on May 2 will cost him votes" is over.
+    """
+    before = _before(text, start)
+    if _looks_ahead(before):
+        return "ahead"
+    if _PAST_REPORT.search(before) or _SINCE.search(before):
+        return "past"
+    # "Will be shown in A by one house and in B by another on May 2": too far off to be sure.
+    far = max((mark.end() for mark in _AHEAD.finditer(before)), default=0)
+    carried = _CARRIED.search(before) is not None
+    if not carried and _PAST.search(before, far):
+        return "past"
+    return "open" if carried or far else _behind(before, text, end)
+
+
+def _behind(before: str, text: str, end: int) -> Tense:
+    """Return what the words behind a date say where those before it say nothing."""
+    after = text[end : end + _CONTEXT]
+    if stop := _SENTENCE_END.search(after):
+        after = after[: stop.start()]
+    ahead, past = _AHEAD.search(after), _PAST.search(after)
+    if past and not (ahead and ahead.start() <= past.start()):
+        return "past"
+    return "ahead" if ahead and _LEADING.fullmatch(before) else "open"
+
+
+def _before(text: str, start: int) -> str:
+    """Return the words of the sentence that stand before a date."""
+    before = text[max(0, start - _CONTEXT) : start]
+    ends = list(_SENTENCE_END.finditer(before))
+    return before[ends[-1].end() :] if ends else before
+
+
+def _looks_ahead(before: str) -> bool:
+    if _PAST_REPORT.search(before) or _HELD_UNTIL.search(before):
+        return False
+    marks = list(_AHEAD.finditer(before))
+    return bool(marks) and len(before) - marks[-1].end() <= 60
