@@ -14,6 +14,7 @@ from spacy.util import get_model_meta, get_package_path, load_config
 
 from generator.errors import SettingsError
 from generator.extraction.components import Component, components
+from generator.extraction.headings.asides import find_asides
 from generator.model import Article, BlockKind
 
 _UNBROKEN = re.compile(r"[^\w\s]{40,}")
@@ -57,7 +58,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Analysis:
-    """An article whose every block is analysed.
+    """An article whose every block is analysed that belongs to its text.
+
+    Rows of tables and a page's furniture have no passage: they are shown, and nothing is found
+    in them.
 
     ``tagged`` says that the tokens carry part of speech and dependencies, ``named`` that
     ``doc.ents`` was predicted; both are False where no model serves the article's language.
@@ -95,9 +99,11 @@ class Analyser:
         self._loaded: dict[str, tuple[Language, tuple[Component, ...]]] = {}
 
     def __call__(self, article: Article, language: str) -> Analysis:
-        """Analyse each block of `article` by itself."""
+        """Analyse each block of `article` by itself, what does not belong to its text left out."""
         nlp, parts = self._pipeline(language)
-        texts = (analysable(article.text[block.start : block.end]) for block in article.blocks)
+        asides = find_asides(article)
+        blocks = [each for each in enumerate(article.blocks) if each[1].start not in asides]
+        texts = (analysable(article.text[block.start : block.end]) for _, block in blocks)
         # Each article is a batch of its own: in another's company its figures would differ in
         # their last bits, and so might its results with the number of workers.
         docs: Iterable[Doc] = map(nlp.make_doc, texts)
@@ -105,7 +111,7 @@ class Analyser:
             docs = part(docs)
         passages = tuple(
             Passage(start=block.start, end=block.end, block=index, kind=block.kind, doc=doc)
-            for index, (block, doc) in enumerate(zip(article.blocks, docs, strict=True))
+            for (index, block), doc in zip(blocks, docs, strict=True)
         )
         return Analysis(
             article=article,

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.extraction.headings import find_headings
+from generator.extraction.headings.asides import find_asides
 from generator.model import Article, Block, BlockKind, Heading, Metadata
 from generator.read import from_text
 
@@ -223,3 +224,50 @@ def test_odd_text_never_raises_and_offsets_hold(lines: list[str], gap: str) -> N
     starts = [block.start for block in article.blocks]
     assert all(article.text[h.start : h.end] == h.text and h.start in starts[1:] for h in headings)
     assert [h.start for h in headings] == sorted({h.start for h in headings})
+
+
+STORY = "The mill on the river Aure burnt down on Tuesday night, and nobody was hurt."
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "M. Duval | Greens | 1,204",
+        "Sign up for the Harbour Letter, our weekly mail",
+        "An earlier version of this story gave the wrong year.",
+        "Click here to hear from the Town Desk every morning.",
+        "Photographs and words by the desk | Norfolk",
+        "Related: Why the mill mattered",
+    ],
+)
+def test_furniture_and_rows_among_the_paragraphs_are_asides(aside: str) -> None:
+    article = from_text("\n\n".join((STORY, aside, STORY)))
+    assert find_asides(article) == {article.blocks[1].start}
+
+
+def test_rows_of_two_columns_are_known_by_one_another() -> None:
+    article = from_text("\n\n".join((STORY, "Town | Votes", "Aure | 12", STORY)))
+    assert find_asides(article) == {block.start for block in article.blocks[1:3]}
+
+
+def test_short_lines_under_one_that_introduces_links_are_asides_up_to_the_next_prose() -> None:
+    links = ("Most viewed in Business", "Moth eats bank", "Duke sells dam", "Ferry rams quay")
+    article = from_text("\n\n".join((STORY, *links, STORY)))
+    assert find_asides(article) == {block.start for block in article.blocks[1:5]}
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "This story is about a boat that never came home.",
+        "Share prices fell after this article of the treaty was struck out.",
+        "By Monday the fire was out, and Anna Roe had gone home.",
+        "The choice (bread | water) was hers, she said, and no one else's to make in such a year.",
+    ],
+)
+def test_sentences_that_begin_like_furniture_are_none(prose: str) -> None:
+    assert not find_asides(from_text("\n\n".join((STORY, prose, STORY))))
+
+
+def test_an_article_of_nothing_but_rows_is_read() -> None:
+    assert not find_asides(from_text("Aure | 12 | 14\n\nBure | 13 | 15"))

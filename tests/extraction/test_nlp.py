@@ -30,6 +30,14 @@ def test_names_never_fuse_across_blocks() -> None:
         assert "\n" not in passage.doc.text
 
 
+def test_rows_of_a_table_are_left_out_and_blocks_keep_their_numbers() -> None:
+    told = "Ann Lee won the seat by a margin that surprised her own camp."
+    article = from_text(f"{told}\n\nB. Chan | Greens | 1,204\n\n{told}\n")
+    passages = Analyser(MODELS)(article, "en").passages
+    assert [passage.block for passage in passages] == [0, 2]
+    assert "Chan" in article.text
+
+
 @pytest.mark.parametrize("text", ["(" * 60_000, "“" * 9_999 + "x", "?!" * 30_000, "a\udc80b"])
 def test_text_made_to_be_slow_is_analysed_at_its_length(text: str) -> None:
     assert len(analysable(text)) == len(text)

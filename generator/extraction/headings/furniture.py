@@ -13,7 +13,8 @@ from generator.extraction.headings.shape import CLOSERS, FINITE, WORDS
 _INTRODUCES_LINKS = re.compile(
     r"(?:related|read (?:more|next|also)|also read|see also|further reading|more (?:on|from"
     r"|stories)"
-    r"|most (?:read|popular)|top stories|trending|recommended|you m(?:ay|ight) also|sources?\b"
+    r"|most (?:read|popular|watched|viewed|shared)"
+    r"|top stories|trending|recommended|you m(?:ay|ight) also|sources?\b"
     r"|references|external links|in other news|mehr zum thema|lesen sie auch|(?:à )?lire aussi"
     r"|lea también|leggi anche|читайте также|по теме)",
     re.IGNORECASE,
@@ -42,6 +43,25 @@ _INVITATION = re.compile(
     r"|we may earn|this (?:story|article|post|piece) (?:was|is|has|originally|first)|copyright|©"
     r"|\(c\)"
     r"|all rights reserved|all photographs?|helplines?|for (?:more|further) information)\b",
+    re.IGNORECASE,
+)
+
+# "Most watched News videos" and the like, whatever is counted.
+_RANKING = re.compile(
+    r"most (?:read|popular|watched|viewed|shared)(?: [\w&]+){0,3}:?", re.IGNORECASE
+)
+
+# Whole sentences that a page says of itself. Stricter than an invitation, which is looked for in
+# lines that are no sentences: "This story is about a boat" belongs to its article.
+_OF_PAGE = re.compile(
+    r"(?:(?:an?|the) )?(?:\w+ )?(?:version|translation)"
+    r" of this (?:article|story|report|piece|post)\b"
+    r"|(?:(?:share|comment|print|save|listen|email|on|to|or) ){1,4}this (?:article|story|page|post)\b"
+    r"|this (?:article|story|report|post|piece|page) (?:was|is|has been)"
+    r" (?:(?:first|originally|last|also|automatically|machine) )?(?:published|amended|updated"
+    r"|corrected|generated|translated|republished|sponsored|syndicated)\b"
+    r"|(?:sign up|subscribe) (?:to|for|here|now)\b|click (?:here|on the link)\b"
+    r"|follow us (?:on|at)\b",
     re.IGNORECASE,
 )
 
@@ -102,8 +122,14 @@ def is_label(text: str) -> bool:
         or _RECIPE.match(text) is not None
         or _SHOUTED.match(text) is not None
         or _LOADING.match(text) is not None
+        or _RANKING.fullmatch(text) is not None
         or (text.startswith(("[", "(")) and text.endswith(("]", ")")))
     )
+
+
+def speaks_of_page(text: str) -> bool:
+    """Tell whether a paragraph, though it may be a sentence, speaks of the page it stands on."""
+    return _OF_PAGE.match(text.lstrip(" \t[(*_")) is not None
 
 
 def is_credit(text: str) -> bool:

@@ -26,11 +26,15 @@ _RUN_OF_LIST = 3  # as many short lines in a row are a list, verse or a table
 
 @dataclass
 class Line:
-    """A block with what it is taken for; candidates gather points."""
+    """A block with what it is taken for; candidates gather points.
+
+    ``linked`` lines stand under one that introduces links, also where they make a list.
+    """
 
     block: Block
     text: str
     role: Role
+    linked: bool = False
     points: float = 0.0
 
     @cached_property
@@ -49,6 +53,7 @@ def lines_of(article: Article) -> list[Line]:
         if block.kind != "paragraph" or not (begun or _is_prose(text)):
             # The first short line is the title, whether or not the reader has said so.
             begun = begun or block.kind in ("title", "paragraph")
+            listed = False
             lines.append(Line(block, text, "opening"))
             continue
         begun = True
@@ -59,7 +64,7 @@ def lines_of(article: Article) -> list[Line]:
             role = "link"
         elif role in ("prose", "credit"):
             listed = False
-        lines.append(Line(block, text, role))
+        lines.append(Line(block, text, role, linked=role == "link"))
     for line in lines:
         if line.role == "candidate" and line.shape.words > _MOST_WORDS:
             line.role = "prose"
