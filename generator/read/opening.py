@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import BlockKind
+from generator.read.byline import CHANGED, PLACE, Line, byline_of
 from generator.read.dates import MONTHS, WEEKDAYS, find_date, parse_date
-from generator.read.metadata import accept
 
 _LONGEST_TITLE = 150  # characters; headlines of news agencies stay under 120
 _LONGEST_FURNITURE = 160
@@ -18,7 +18,6 @@ _STATED = re.compile(
     r"(?: on| at| le| el| am)?\s*[:|]?\s+",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(r"\b(?:updated|modified|edited|aktualisiert)\b", re.IGNORECASE)
 _AGO = re.compile(r"\d{1,3} (?:min|minute|hour|day|week)s? ago\W*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _DATE_WORDS_WORDS = """
@@ -27,45 +26,14 @@ st nd rd th h first published posted last updated modified date г года
 """
 _DATE_WORDS = frozenset(_DATE_WORDS_WORDS.split())
 _TITLE_LABEL = re.compile(r"(?:title|headline)\s*:\s+", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:(?:url|link)\s*:?\s+)?(https?://\S+)", re.IGNORECASE)
 _ITEM = re.compile(r"[-*•]|\d{1,3}[.)] ")
 _NUMERIC = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?![\d/])")
 _CREDIT = re.compile(r"\([^()]{2,40}\)")
 _TRAILING_DASH = re.compile(r"\s*(?:[-–—]{1,2}|:)\s*$")
 _INLINE = re.compile(r"^(.{4,90}?)\s+(?:[-–—]{1,2})\s+\S")
-_PLACE = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z(][\w.'’)-]*|of|de|da|del|al|el|the)){0,4}")
 _PLACE_ONLY = re.compile(
     r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{1,30})? \([^()]{2,40}\) ?[-–—]{1,2}"
 )
-
-_BY = re.compile(
-    r"(?P<by>by|von|par|por|door)\s+(?=\S)|(?P<label>(?:written|reported|story|words|reporting) by"
-    r"|author|authors|byline|autor|auteur|автор)\s*:?\s+",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(
-    r"(?:source|quelle|fuente)\s*:\s+(?P<source>[^\s:/][^:/]{1,60})", re.IGNORECASE
-)
-_PARTICLES_WORDS = """
-de da del della der den di do dos du la le van von zu bin ibn al el ten ter y
-"""
-_PARTICLES = frozenset(_PARTICLES_WORDS.split())
-_AND = re.compile(r"\s*(?:,|&|/|\band\b|\bund\b|\bet\b)\s*")
-_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_AFTER_NAMES = re.compile(
-    r"\s+(?:[|•·–—-]|in|for|at|of|with)\s+|\s*[|(•·]\s*|\s+(?=\d)"
-    r"|\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)"
-)
-_NOT_NAMES_WORDS = """
-the a an land sea how why what when where who this that his her their our
-"""
-_NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
-
-_JOBS_WORDS = """
-staff writer reporter reporters correspondent correspondents editor editors bureau desk agencies
-press newsroom team contributor columnist analyst
-"""
-_JOBS = frozenset(_JOBS_WORDS.split())
 
 _CLOSERS = "\"'”’»›)]"
 _INITIALS = re.compile(r"(?:\b[A-Z]\.)+[A-Z]?\.$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|etc|No)\.$")
@@ -79,14 +47,6 @@ class Opening:
     """
 
     kinds: tuple[BlockKind, ...]
-    fields: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """A line of furniture and the fields it states."""
-
-    kind: BlockKind
     fields: dict[str, str]
 
 
@@ -136,14 +96,14 @@ def read_opening(
     return Opening(kinds=tuple(result), fields=fields)
 
 
-def furniture(text: str, *, bare: bool = False) -> _Line | None:
+def furniture(text: str, *, bare: bool = False) -> Line | None:
     """Return what a dateline or byline says, or None where `text` is neither.
 
     With `bare`, a name and a place without "By" count as a byline ("Jane Doe, Nairobi").
     """
     if len(text) > _LONGEST_FURNITURE:
         return None
-    return _dateline(text) or _byline(text, bare=bare)
+    return _dateline(text) or byline_of(text, bare=bare) or _placed(text)
 
 
 def looks_like_title(text: str) -> bool:
@@ -170,39 +130,41 @@ def _same(text: str, title: str) -> bool:
 
 
 def _is_followed(after: Sequence[str], title: str) -> bool:
-    """Tell whether something that a title stands above comes next."""
-    return bool(after) and (
-        furniture(after[0], bare=True) is not None or any(len(text) > len(title) for text in after)
+    """Tell whether something that a title stands above comes next, perhaps under another short
+    line or two: the score of a match, a standfirst."""
+    return any(
+        len(text) > len(title) or furniture(text, bare=not at) is not None
+        for at, text in enumerate(after)
     )
 
 
-def _dateline(text: str) -> _Line | None:
+def _dateline(text: str) -> Line | None:
     stated = _STATED.match(text)
     body = text[stated.end() :] if stated else text
     if stated and _AGO.fullmatch(body):
-        return _Line(kind="dateline", fields={})
+        return Line(kind="dateline", fields={})
     if _is_date_only(body):
         # The later date of "Published: ... | Updated: ..." is of no interest; one that only says
         # when the text was changed does not say when it was published.
-        original = "" if stated and stated["changed"] else _CHANGED.split(body)[0]
+        original = "" if stated and stated["changed"] else CHANGED.split(body)[0]
         published = find_date(original)
-        return _Line(kind="dateline", fields={"published": published} if published else {})
+        return Line(kind="dateline", fields={"published": published} if published else {})
     if _PLACE_ONLY.fullmatch(text):
-        return _Line(kind="dateline", fields={})
-    return _placed(text)
+        return Line(kind="dateline", fields={})
+    return None
 
 
-def _placed(text: str) -> _Line | None:
-    """Read "CITY, Country, August 6, 2024 (Agency) —"."""
+def _placed(text: str) -> Line | None:
+    """Read "CITY, Country, August 6, 2024 (Agency) —" and "CITY | August 6, 2024"."""
     body = _TRAILING_DASH.sub("", _CREDIT.sub(" ", text)).strip()
-    parts = body.split(",")
+    parts = body.replace(" | ", ",").split(",")
     for count in range(0, min(3, len(parts))):
-        if count and not _PLACE.fullmatch(parts[count - 1].strip()):
+        if count and not PLACE.fullmatch(parts[count - 1].strip()):
             return None
         rest = ",".join(parts[count:]).strip(" |-–—")
         if _is_date_only(rest):
             published = find_date(rest)
-            return _Line(kind="dateline", fields={"published": published} if published else {})
+            return Line(kind="dateline", fields={"published": published} if published else {})
     return None
 
 
@@ -231,76 +193,3 @@ def _inline_date(text: str) -> str | None:
     found = _INLINE.match(text[:120])
     line = _placed(found[1]) if found else None
     return line.fields.get("published") if line else None
-
-
-def _byline(text: str, *, bare: bool) -> _Line | None:
-    if (found := _SOURCE.fullmatch(text)) is not None:
-        return _Line(kind="byline", fields={"source": found["source"].strip()})
-    if (found := _ADDRESS.fullmatch(text)) is not None:
-        return _Line(kind="byline", fields=dict(accept({"url": found[1]}, subject="")))
-    found = _BY.match(text)
-    if found is None:
-        return _bare_byline(text) if bare else None
-    rest = text[found.end() :].strip()
-    if found["label"]:
-        return (
-            _Line(kind="byline", fields={"author": rest} if rest else {})
-            if len(rest) <= 100
-            else None
-        )
-    cut = _AFTER_NAMES.search(rest)
-    names, after = (rest[: cut.start()], rest[cut.start() :]) if cut else (rest, "")
-    people = _people(names)
-    if not people or len(after) > 80 or after.rstrip().endswith((".", "!", "?", ":")):
-        return None
-    fields = {"author": people}
-    if published := find_date(_CHANGED.split(after)[0]):
-        fields["published"] = published
-    return _Line(kind="byline", fields=fields)
-
-
-def _bare_byline(text: str) -> _Line | None:
-    """Read "Jane Doe, Nairobi" and "Jane Doe and John Roe"."""
-    name, comma, place = text.partition(", ")
-    if comma and _is_name(name) and _PLACE.fullmatch(place) and len(place) <= 40:
-        return _Line(kind="byline", fields={"author": name})
-    return None
-
-
-def _people(names: str) -> str | None:
-    """Return the names with which `names` begins; what follows a comma may be their outlet."""
-    pieces = _AND.split(names)
-    if not _is_name(pieces[0]) and not _is_desk(pieces[0]):
-        return None
-    end = len(pieces[0])
-    for piece in pieces[1:]:
-        at = names.index(piece, end)
-        if _is_name(piece):
-            end = at + len(piece)
-            continue
-        joined = names[end:at].strip()
-        is_outlet = joined == "," and len(names) - at <= 60 and piece[:1].isupper()
-        if not is_outlet:
-            return None
-        break
-    return names[:end]
-
-
-def _is_desk(text: str) -> bool:
-    """Tell whether `text` is an agency's letters or a desk, such as "Metro Staff"."""
-    words = text.split()
-    if len(words) == 1:
-        return text.isupper() and text.isalpha() and 2 <= len(text) <= 6
-    capitalised = all(word[0].isupper() for word in words)
-    return 2 <= len(words) <= 5 and capitalised and words[-1].lower() in _JOBS
-
-
-def _is_name(text: str) -> bool:
-    """Tell whether `text` is two to five capitalised words, as people's names are."""
-    words = text.split()
-    if not 2 <= len(words) <= 5 or not all(map(_NAME_WORD.fullmatch, words)):
-        return False
-    if any(word.lower() in _NOT_NAMES or word.lower() in _JOBS for word in words):
-        return False
-    capitals = sum(word[0].isupper() for word in words)
-    return capitals >= 2 and all(word[0].isupper() or word.lower() in _PARTICLES for word in words)

@@ -271,3 +271,9 @@ def test_sentences_that_begin_like_furniture_are_none(prose: str) -> None:
 
 def test_an_article_of_nothing_but_rows_is_read() -> None:
     assert not find_asides(from_text("Aure | 12 | 14\n\nBure | 13 | 15"))
+
+
+def test_a_line_between_the_title_and_the_date_is_no_heading() -> None:
+    article = from_text("\n\n".join((TITLE, "Brackwater Gazette", "3 May 2024", LEAD, SECOND)))
+    assert article.metadata.published == "2024-05-03"
+    assert find_headings(article) == ()

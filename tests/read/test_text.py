@@ -173,6 +173,26 @@ def test_a_rubric_above_the_title_is_not_the_title() -> None:
     assert article.metadata.title == "Ministers agree on gauges"
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("By Nora Lind", "Published 3 May 2024"),
+        ("3 May 2024", "Nora Lind, Courts Correspondent"),
+        ("MARLOW | Fri, 3 May 2024 09:40 GMT",),
+    ],
+)
+def test_a_short_line_may_stand_between_the_title_and_its_byline(below: tuple[str, ...]) -> None:
+    article = from_text("\n\n".join((PARAGRAPHS[0], "Marlow 2-1 Aure", *below, PARAGRAPHS[2])))
+    assert (article.metadata.title, article.metadata.published) == (PARAGRAPHS[0], "2024-05-03")
+    assert [block.kind for block in article.blocks][-1] == "paragraph"
+    assert article.blocks[2].kind in ("byline", "dateline")
+
+
+def test_short_lines_alone_do_not_make_a_title() -> None:
+    article = from_text("Roses are red this year\n\nViolets are blue\n\nSo is the sea\n")
+    assert article.metadata.title is None
+
+
 def test_labelled_lines_at_the_top_state_fields() -> None:
     article = from_text(
         "Title: Gauges agreed\nDate: 2024-03-05\nSource: The Herald\nURL: https://a.example/b\n\n"

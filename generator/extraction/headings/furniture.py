@@ -56,7 +56,8 @@ _RANKING = re.compile(
 _OF_PAGE = re.compile(
     r"(?:(?:an?|the) )?(?:\w+ )?(?:version|translation)"
     r" of this (?:article|story|report|piece|post)\b"
-    r"|(?:(?:share|comment|print|save|listen|email|on|to|or) ){1,4}this (?:article|story|page|post)\b"
+    r"|(?:(?:share|comment|print|save|listen|email|on|to|or) ){1,4}this"
+    r" (?:article|story|page|post)\b"
     r"|this (?:article|story|report|post|piece|page) (?:was|is|has been)"
     r" (?:(?:first|originally|last|also|automatically|machine) )?(?:published|amended|updated"
     r"|corrected|generated|translated|republished|sponsored|syndicated)\b"

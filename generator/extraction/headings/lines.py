@@ -21,6 +21,7 @@ Role = Literal["opening", "prose", "credit", "item", "label", "link", "candidate
 _LONGEST, _MOST_WORDS = 130, 18  # a heading; one in six is longer than 60 characters
 _LONG_LINE = 160  # characters from which on a line is prose without a second look
 _ENDS_PROSE = ".;,。；，،।؛။።"
+_HEAD = ("dateline", "byline")
 _RUN_OF_LIST = 3  # as many short lines in a row are a list, verse or a table
 
 
@@ -48,9 +49,12 @@ def lines_of(article: Article) -> list[Line]:
     lines: list[Line] = []
     begun = False
     listed = False  # among links under "Related", "Sources" and the like
+    # What stands above a byline or dateline belongs to the article's head, as that does.
+    head = max((block.end for block in article.blocks if block.kind in _HEAD), default=0)
     for block in article.blocks:
         text = article.text[block.start : block.end]
-        if block.kind != "paragraph" or not (begun or _is_prose(text)):
+        above = block.end < head or not begun
+        if block.kind != "paragraph" or (above and not _is_prose(text)):
             # The first short line is the title, whether or not the reader has said so.
             begun = begun or block.kind in ("title", "paragraph")
             listed = False
