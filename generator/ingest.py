@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 
+from generator.arrival import arrival_dates
 from generator.errors import BriefingsError
 from generator.fingerprint import article_fingerprint, lasting_parts, source_parts
 from generator.garbage import collected
 from generator.limits import TOO_SLOW, TimeIsUp, limited
 from generator.model import Article, Briefing, Refusal, Source
 from generator.settings import Settings
-from generator.sources import arrival_dates, discover
+from generator.sources import discover
 from generator.store import Place, SeedRecord, Store
 from generator.terminal import Progress
 from generator.workers import extract_all

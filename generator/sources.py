@@ -8,11 +8,9 @@ import hashlib
 import os
 import re
 import stat
-import subprocess
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,8 +63,8 @@ def discover(
 
     Hidden files and folders are skipped, and so are the sidecars that belong to a seed
     (``a.txt.yml`` or ``a.yml`` beside ``a.txt``). `max_bytes` is the largest file that is read.
-    `arrived` are dates by path, as `arrival_dates` gives them. Raises SettingsError where `seeds`
-    is no folder that can be read.
+    `arrived` are dates by path, as ``arrival.arrival_dates`` gives them. Raises SettingsError where
+    `seeds` is no folder that can be read.
     """
     with _folder(seeds) as root, closing(_Folders(root)) as folders:
         entries = sorted(_entries(root, ()), key=lambda entry: entry.path)
@@ -320,50 +318,3 @@ def _all(file: int, size: int) -> bytes:
 
 def _reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
-
-
-def arrival_dates(seeds: Path) -> dict[str, str]:
-    """Return the day (UTC, ISO 8601) on which each file below `seeds` was added, by its path,
-    as git's history has it: the commit that last added it, not one that only changed it.
-
-    Empty where there is no git, no repository, or a history that was cut off (a shallow clone
-    seems to add everything at its first commit).
-    """
-    if _git(seeds, "rev-parse", "--is-shallow-repository").strip() != b"false":
-        return {}
-    # A relative path never begins with a slash, so a header that does is no path.
-    log = _git(
-        seeds,
-        *("log", "--diff-filter=A", "--no-renames", "--name-only", "--relative", "-z"),
-        *("--no-show-signature", "--no-ext-diff", "--format=/%ct", "--", "."),
-    )
-    newest: dict[str, int] = {}
-    seconds = 0
-    for item in log.split(b"\0"):
-        item = item.removeprefix(b"\n")  # noqa: PLW2901 - git's own line end after a header
-        if item.startswith(b"/"):
-            seconds = int(item[1:])
-        elif item:
-            path = shown_path(os.fsdecode(item))
-            newest[path] = max(seconds, newest.get(path, seconds))
-    return {
-        path: datetime.fromtimestamp(when, UTC).date().isoformat()
-        for path, when in sorted(newest.items())
-    }
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    """Return what git prints, or nothing where it fails or is not there."""
-    # A hook's variables would point git at another repository than the one that holds the seeds.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    try:
-        run = subprocess.run(  # noqa: S603 - a fixed command; no shell, and the path is no option
-            ["git", "-C", os.fspath(folder.absolute()), *arguments],  # noqa: S607 - the user's git
-            env=environment | {"LC_ALL": "C"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return b""
-    return run.stdout if run.returncode == 0 else b""

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.arrival import arrival_dates
 from generator.errors import SettingsError
 from generator.model import Refusal, Source
-from generator.sources import arrival_dates, discover, shown_path
+from generator.sources import discover, shown_path
 
 
 def found(seeds: Path, max_bytes: int = 1_000) -> dict[str, Source | Refusal]:

@@ -19,12 +19,12 @@ def bare_name(block: Block, cue: Cue, since: int, *, inverted: bool) -> Who | No
     text = block.mask
     if inverted:
         after = _NAME_AFTER.match(text, cue.end, cue.end + 120)
-        return titled(after["name"], block) if after else None
+        return without_title(after["name"], block) if after else None
     before = _NAME_BEFORE.search(text[max(since, cue.start - 80) : cue.start])
-    return titled(before["name"], block) if before else None
+    return without_title(before["name"], block) if before else None
 
 
-def titled(name: str, block: Block) -> Who:
+def without_title(name: str, block: Block) -> Who:
     """Return who has a name, without the title that stands before it."""
     words = name.split()
     # German writes every noun with a capital: of "Kanzler Olaf Scholz" the name is the end.

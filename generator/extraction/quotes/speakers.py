@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from generator.extraction.quotes.bare import NAME, bare_name, titled
+from generator.extraction.quotes.bare import NAME, bare_name, without_title
 from generator.extraction.quotes.block import Block
 from generator.extraction.quotes.cues import Cue, according_in, english
 from generator.extraction.quotes.descriptions import is_epithet, is_human
@@ -216,7 +216,7 @@ class Attributor:
         if near:
             return Attribution(who=self._cast.who(near[0]), reported=True)
         name = NAME.match(block.mask, match.end())
-        return Attribution(who=titled(name[0], block) if name else UNNAMED, reported=True)
+        return Attribution(who=without_title(name[0], block) if name else UNNAMED, reported=True)
 
     def _signed(self, block: Block, mark: Marked, unit: Unit) -> Attribution | None:
         """Return the name set after a quotation with a dash, or whoever is set before its colon."""
