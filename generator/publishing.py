@@ -177,7 +177,7 @@ class _Publication:
             path: docs + source for path, source in sources.items() if not source.endswith(MARKDOWN)
         }
         copies |= {path: "" for path in theme if path not in sources}  # found when needed
-        copies |= {path: str(file) for path, file in order.copied.items()}
+        copies |= order.copied
         pages = {path: source for path, source in sources.items() if source.endswith(MARKDOWN)}
         for path, each in made.items():
             self._keys[path] = each.key

@@ -46,7 +46,7 @@ class Order:
     state: Path
     work: Path
     key: str
-    copied: Mapping[str, Path]
+    copied: Mapping[str, str]
     made: Mapping[str, Made]
     strict: bool = False
     workers: int = 0
@@ -106,7 +106,7 @@ def hide_conflicts(kinds: dict[str, str], places: Mapping[str, str]) -> tuple[st
     return tuple(warnings)
 
 
-def copied_key(copied: Mapping[str, Path]) -> str:
+def copied_key(copied: Mapping[str, str]) -> str:
     """Return a hash of the names, and of the contents of the few files whose name says nothing."""
     digest = hashlib.sha256()
     for path, file in sorted(copied.items()):

@@ -9,9 +9,12 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+import msgspec
 
 from generator.errors import StoreDamage, StoreError
 from generator.model import Briefing, Refusal
@@ -279,15 +282,14 @@ def _seed_record(row: Any) -> SeedRecord | None:
     if not _is_whole(row):
         return None
     try:
-        record = json.loads(row[1])
-        return SeedRecord(
-            parts=record["parts"],
-            fingerprints=tuple(record["fingerprints"]),
-            refusals=tuple(Refusal(**item) for item in record["refusals"]),
-            reason=record["reason"],
-        )
-    except (ValueError, KeyError, TypeError):
+        return _seed_records().decode(row[1])
+    except msgspec.DecodeError:
         return None
+
+
+@cache
+def _seed_records() -> msgspec.json.Decoder[SeedRecord]:
+    return msgspec.json.Decoder(SeedRecord)
 
 
 def _json(value: Any) -> str:

@@ -30,7 +30,7 @@ def join_partial_names(
     pairs = [*_pairs(nodes, groups, divided)]
     if not pairs:
         return
-    articles, roles, casts = _context(nodes, groups)
+    articles, roles, casts = _context(nodes, groups, {each for pair in pairs for each in pair})
     maybe = {*pairs, *((other, one) for one, other in pairs)}
     same = []
     for one, other in pairs:
@@ -78,19 +78,23 @@ def name_parts(key: str) -> Iterator[str]:
 
 
 def _context(
-    nodes: Sequence[Node], groups: Groups
+    nodes: Sequence[Node], groups: Groups, some: Set[int]
 ) -> tuple[dict[int, set[str]], dict[int, set[frozenset[str]]], dict[str, set[int]]]:
-    """Return the articles and the roles (their words) of each person and body, and who is in each
-    article."""
+    """Return the articles and the roles (their words) of `some` groups, and which people and bodies
+    are in each of those articles."""
     articles: defaultdict[int, set[str]] = defaultdict(set)
     roles: defaultdict[int, set[frozenset[str]]] = defaultdict(set)
     casts: defaultdict[str, set[int]] = defaultdict(set)
-    for index, node in enumerate(nodes):
-        if node.kin != "place":
-            root = groups.find(index)
+    cast = [(groups.find(at), node) for at, node in enumerate(nodes) if node.kin != "place"]
+    for root, node in cast:
+        if root in some:
             for _, seen in node.places:
                 articles[root].add(seen.briefing)
-                casts[seen.briefing].add(root)
                 if words := name_key(seen.actor.role or "").split():
                     roles[root].add(frozenset(words))
+    wanted = set().union(*articles.values())
+    for root, node in cast:
+        for _, seen in node.places:
+            if seen.briefing in wanted:
+                casts[seen.briefing].add(root)
     return articles, roles, casts

@@ -189,23 +189,21 @@ def index_is_whole(folder: Path) -> bool:
         return False
 
 
-def index_files(folder: Path) -> dict[str, Path]:
+def index_files(folder: Path) -> dict[str, str]:
     """Return the files of the index in `folder` by their path in it: the list of shards, the engine
     and what the list names. Where nothing was ever indexed there are none. Raises OSError.
+
+    As text: of ten thousand articles they are eleven thousand files.
     """
     try:
         rows = json.loads((folder / LIST).read_bytes())["shards"]
     except FileNotFoundError:
         return {}
-    found = {name: folder / name for name in (LIST, *_ENGINE) if (folder / name).is_file()}
+    found = [name for name in (LIST, *_ENGINE) if (folder / name).is_file()]
     for row in rows:
         name = row["path"]
-        found |= {
-            f"{name}/{path}": folder / name / path
-            for path in scan(folder / name)
-            if path != RESULTS
-        }
-    return found
+        found += [f"{name}/{path}" for path in scan(folder / name) if path != RESULTS]
+    return {path: f"{folder}/{path}" for path in found}
 
 
 def _is_there(folder: Path, name: str) -> bool:

@@ -1,5 +1,6 @@
 """A site built through the command line, served here, and a real browser to read it."""
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from benchmarks import demo
 from benchmarks.browser import served
+from generator.publish import exclusive
 
 HOSTILE_TITLES = (
     "</title><script>window.ranSeedScript = true</script>",
@@ -65,13 +67,18 @@ class Reader:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    root = tmp_path_factory.mktemp("browser")
-    seeds, folder = root / "seeds", root / "site"
-    demo.write_seeds(seeds)
-    demo.write_copies(seeds)
-    _write_hostile(seeds)
-    result = demo.build(seeds, folder)
-    assert result.returncode == 0, result.stdout + result.stderr
+    """The site, built once in a run: the processes of a run share it."""
+    root = _shared(tmp_path_factory) / "browser"
+    folder, whole = root / "site", root / "whole"
+    with exclusive(root / "lock", waiting=lambda: None):
+        if not whole.exists():
+            seeds = root / "seeds"
+            demo.write_seeds(seeds)
+            demo.write_copies(seeds)
+            _write_hostile(seeds)
+            result = demo.build(seeds, folder)
+            assert result.returncode == 0, result.stdout + result.stderr
+            whole.touch()
     with served(folder) as address:
         site = Site(folder=folder, address=address, kinds={})
         site.kinds.update(_kinds(site))
@@ -120,6 +127,12 @@ def back(reader: Reader) -> Reader:
 @pytest.fixture
 def reader(reader_of: Callable[..., Reader]) -> Reader:
     return reader_of(viewport={"width": 1280, "height": 900})
+
+
+def _shared(factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of this run have in common."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 def _watch(reader: Reader) -> None:
