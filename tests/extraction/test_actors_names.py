@@ -107,3 +107,53 @@ def test_a_full_name_that_nobody_else_bears_is_a_person_as_the_surname_is() -> N
         "Eldjárn told reporters that she had her doubts."
     )
     assert {each.type for name, each in found(text).items() if "Eldjárn" in name} == {"PERSON"}
+
+
+def test_what_a_known_body_is_called_is_no_title_of_a_paper_of_its_own() -> None:
+    actors = found(
+        "WHO said it would help. The WHO Outbreak Bulletin Series listed it. WHO Outbreak Bulletin "
+        "Series came late, and WHO Outbreak Bulletin Series was short."
+    )
+    assert not any(
+        each.canonical == "World Health Organization" and "Bulletin" in name
+        for name, each in actors.items()
+    )
+
+
+def test_a_storm_called_no_more_than_that_is_nobody_where_the_text_speaks_of_a_storm() -> None:
+    text = (
+        "Storm Bertram hit the coast. Bertram made landfall at noon{}. Bertram Cole, a vet, fled."
+    )
+    assert not {"Storm Bertram", "Bertram"} & found(text.format(", and the storm weakened")).keys()
+    actors = found("Storm Bertram, an actress, won the prize. Bertram wept and thanked her mother.")
+    assert any("Bertram" in name and each.type == "PERSON" for name, each in actors.items())
+
+
+def test_a_firm_called_after_its_founder_is_not_the_founder() -> None:
+    actors = found(
+        "Haverkamp Chemicals opened a plant. It was set up by the engineer Oskar Haverkamp. "
+        "Shares in Haverkamp fell by a tenth, and Haverkamp will close two sites."
+    )
+    assert actors["Haverkamp Chemicals"].aliases == ("Haverkamp",)
+    assert actors["Oskar Haverkamp"].aliases == ()
+
+
+def test_a_man_is_not_the_firm_that_bears_his_name_and_came_first() -> None:
+    actors = found(
+        "Trump Organization was sued. Donald Trump denied it. Trump said it was unfair to him."
+    )
+    assert actors["Donald Trump"].aliases == ("Trump",)
+
+
+def test_a_known_body_is_not_what_begins_with_its_acronym() -> None:
+    actors = found(
+        "The WHO urged calm. WHO Outbreak News had listed the illness. The WHO sent doctors."
+    )
+    assert all("WHO" not in each.aliases for name, each in actors.items() if "News" in name)
+
+
+def test_whoever_acts_after_a_name_is_no_apposition_to_it() -> None:
+    actors = found("After the defeat of Femi Adewale, the governor conceded on Tuesday.")
+    assert actors["Femi Adewale"].role is None
+    actors = found("Femi Adewale, the governor of Ondo, conceded on Tuesday.")
+    assert actors["Femi Adewale"].role == "governor of Ondo"

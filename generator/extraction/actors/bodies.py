@@ -85,6 +85,8 @@ def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:  # noqa
             return True
     if long[:size] == short:
         alone = group.type == "ORG" and group.owner is None and not short[0].isdigit()
+        if size == 1 and group.owner is not None and group.text.isupper():
+            return long[-1] in known.org_suffixes  # "WHO Bulletin" is not what WHO is called
         return _is_opening(short, long, known, alone=alone)
     if long[-size:] == short:
         if size > 1 or short[0] in known.org_heads:

@@ -5,7 +5,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from generator.extraction.actors.groups import FEMALE, MALE, Group, Joins, person_parts
-from generator.extraction.actors.similarity import is_misspelling, is_within, within_one_edit
+from generator.extraction.actors.similarity import (
+    is_misspelling,
+    is_within,
+    tokens,
+    within_one_edit,
+)
 from generator.extraction.actors.spans import Words, word_set
 from generator.extraction.gazetteer import Gazetteer
 
@@ -39,10 +44,11 @@ def join_persons(groups: dict[str, Group], joins: Joins, known: Gazetteer) -> No
             joins.join(key, mate)
         for part in dict.fromkeys(parts[key]):
             index[part].append(key)
+    firms = _first_firms(groups)
     for key, group in groups.items():
         settled = group.type == "NORP" or key.startswith(("the:", "club:"))
         if len(parts[key]) == 1 and group.owner is None and not settled:
-            _join_short(key, groups, parts, joins, full, index, known)
+            _join_short(key, groups, parts, joins, full, index, firms, known)
     for key in groups:
         sex, _, plain = key.partition(":")
         if sex in {"she", "he"} and joins.is_free(key) and plain in groups:
@@ -149,11 +155,14 @@ def _join_short(  # noqa: PLR0917 - the tables of one join, passed on whole
     joins: Joins,
     full: Sequence[str],
     index: dict[str, list[str]],
+    firms: dict[str, int],
     known: Gazetteer,
 ) -> None:
     """Join a one-word name to its full name, mention by mention where two people share the word."""
     part = parts[key][0]
     holders = index.get(part, [])[:MOST_NEAR]
+    if ":" not in key and _is_firm(groups[key], part, holders, groups, firms):
+        return
     owners = (
         [k for k in holders if parts[k][-1] == part]
         or [k for k in holders if parts[k][0] != part]
@@ -168,6 +177,27 @@ def _join_short(  # noqa: PLR0917 - the tables of one join, passed on whole
         joins.join(key, owners[0])
     elif owners:
         _deal_out(groups[key], owners, groups, joins)
+
+
+def _first_firms(groups: dict[str, Group]) -> dict[str, int]:
+    """Return where the first body of two words or more stands that begins with each word."""
+    firms: dict[str, int] = {}
+    for group in groups.values():
+        words = tokens(group.text)
+        if group.type == "ORG" and len(words) > 1 and group.names:
+            firms[words[0]] = min(group.start, firms.get(words[0], group.start))
+    return firms
+
+
+def _is_firm(
+    group: Group, part: str, holders: Sequence[str], groups: dict[str, Group], firms: dict[str, int]
+) -> bool:
+    """Say whether a bare word that the text shows to be a body is one called after its founder.
+
+    "Vandermeer Industries" came before "the chemist Cornelis Vandermeer" did.
+    """
+    founded = part in firms and group.type == "ORG" and bool(holders)
+    return founded and all(firms[part] < groups[holder].start for holder in holders)
 
 
 def _of_sex(

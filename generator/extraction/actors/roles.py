@@ -224,6 +224,7 @@ def _after(
         or words.text[last].lower() in STOPS
         or words.pos[last] in {"VERB", "AUX"}
     )
+    end = last
     while last > first and (
         words.text[last - 1].lower() in LINKS
         or words.pos[last - 1] in {"DET", "ADV"}
@@ -233,6 +234,9 @@ def _after(
     if not closed or last <= first:
         return
     head = _head_of(words, first, last)
+    acts = end < len(words) and words.pos[end] in {"VERB", "AUX"}
+    if acts and words.dep[head] in {"nsubj", "nsubjpass"}:
+        return  # "after the defeat of X, the governor conceded"
     if kind == "PERSON":
         word = words.text[head].lower().rpartition("-")[2]
         fits = (
