@@ -50,6 +50,7 @@ class Gazetteer:
     facility_phrases: frozenset[str]
     natural: frozenset[str]
     areas: frozenset[str]
+    trades: frozenset[str]
     body_nouns: frozenset[str]
     loose_nouns: frozenset[str]
     settlements: frozenset[str]
@@ -137,6 +138,7 @@ def gazetteer() -> Gazetteer:
         facility_phrases=frozenset("|".join(words["facility2"]).split("|")),
         natural=frozenset(" ".join(words["natural"]).split()),
         areas=frozenset(" ".join(words["area"]).split()),
+        trades=frozenset(" ".join(words["trade"]).split()),
         body_nouns=frozenset(" ".join(words["body"]).split()),
         loose_nouns=frozenset(" ".join(words["loose"]).split()),
         settlements=frozenset(" ".join(words["settlement"]).split()),

@@ -8,6 +8,8 @@ LONGEST = 14
 """Words between a name and the noun that describes it at most."""
 CALLED = word_set("as called named nicknamed dubbed")
 COMPOUNDS = word_set("compound nmod amod")
+TRADES = word_set("bookies bookmaker bookmakers contractor contractors brokerage shipbroker")
+"""Kinds of firms that are no body's in :data:`Gazetteer.body_nouns`."""
 MARKS = word_set("a an the his her its their my our your another")
 
 
@@ -97,6 +99,8 @@ def _before(name: Name, words: Words, known: Gazetteer) -> ActorType | None:
         while at > 0 and words.pos[at] in {"ADV", "VERB", "AUX", "PUNCT"} and at > name.first - 5:
             at -= 1
         return noun_type(words, at, known) if words.pos[at] == "NOUN" else None
+    if at >= 0 and words.pos[at] == "NOUN" and (words.text[at].islower() or words.opens[at]):
+        return "ORG" if _is_kind_of_body(words, name, at, known) else None
     if at < 2 or words.text[at] != "," or words.pos[at - 1] != "NOUN":
         return None
     head = words.head[name.last - 1]
@@ -111,6 +115,14 @@ def _before(name: Name, words: Words, known: Gazetteer) -> ActorType | None:
     owned = any(words.text[row] in ELISIONS for row in range(first, at))
     kind = noun_type(words, at - 1, known)
     return kind if (marked or owned) and kind in {"PERSON", "ORG"} else None
+
+
+def _is_kind_of_body(words: Words, name: Name, at: int, known: Gazetteer) -> bool:
+    """Say whether the noun right before a name says what body it is ("the opposition party X")."""
+    noun = words.text[at].lower()
+    bodies = (known.body_nouns - known.loose_nouns) | TRADES
+    given = words.text[name.first] in known.first_names and noun in known.either
+    return noun in bodies and not name.titled and not given
 
 
 def _listed(name: Name, words: Words, known: Gazetteer) -> ActorType | None:

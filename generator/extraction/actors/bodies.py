@@ -1,7 +1,10 @@
 """One body under one name: acronyms, short forms and spelling variants joined to the full name."""
 
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 
+from generator.extraction.actors.expansions import LEADS, SECURE
 from generator.extraction.actors.groups import Group, Joins, bare
 from generator.extraction.actors.similarity import (
     LITTLE,
@@ -9,11 +12,13 @@ from generator.extraction.actors.similarity import (
     is_misspelling,
     tokens,
 )
-from generator.extraction.actors.spans import Words, word_set
+from generator.extraction.actors.spans import ELISIONS, Name, Words, word_set
 from generator.extraction.gazetteer import Gazetteer
 
 TROOPS = ("military", "armed forces", "forces", "troops")
 LINKS = word_set("of for in at")
+TOWN_BODIES = word_set("library council court police museum station theatre theater")
+DEFINITE = word_set("the this that its their our his her")
 MOST_NEAR = 50
 """So many names that share a word are compared with a short form at most: keeps it linear."""
 
@@ -37,14 +42,16 @@ def join_bodies(
         and joins.is_free(key)
         and (group.type == "ORG" or (group.owner is None and group.type in {"LOC", "GPE"}))
     }
-    _join_defined(groups, joins, passages)
-    _join_short_forms(bodies, joins, known)
+    _join_defined(groups, joins, passages, known)
+    _join_short_forms(bodies, joins, passages, known)
     _join_acronyms(bodies, joins)
     _join_troops(bodies, joins)
     _join_areas(groups, joins, known)
 
 
-def _join_short_forms(bodies: dict[str, Group], joins: Joins, known: Gazetteer) -> None:
+def _join_short_forms(
+    bodies: dict[str, Group], joins: Joins, passages: Sequence[Words], known: Gazetteer
+) -> None:
     texts = {key: tokens(group.text) for key, group in bodies.items()}
     index: dict[str, list[str]] = defaultdict(list)
     for key, words in texts.items():
@@ -54,6 +61,9 @@ def _join_short_forms(bodies: dict[str, Group], joins: Joins, known: Gazetteer) 
     for key in sorted(bodies, key=lambda k: (-len(k), k)):
         if not texts[key] or not joins.is_free(key):
             continue
+        kind = len(texts[key]) == 1 and texts[key][0] in known.org_heads
+        if kind and not _is_definite(bodies[key], passages):
+            continue  # "Congress leader X" speaks of no other body that is a congress
         near = dict.fromkeys(k for part in texts[key] for k in index.get(part, [])[:MOST_NEAR])
         owners = {
             joins.lead(k): k
@@ -67,6 +77,15 @@ def _join_short_forms(bodies: dict[str, Group], joins: Joins, known: Gazetteer) 
             owners = {max(before)[1]: ""} if before else {}
         if len(owners) == 1:
             joins.join(key, next(iter(owners)))
+
+
+def _is_definite(group: Group, passages: Sequence[Words]) -> bool:
+    """Say whether a text ever has "the" or the like before a name."""
+    return any(
+        name.text.lower().startswith("the ")
+        or (name.first and passages[name.passage].text[name.first - 1].lower() in DEFINITE)
+        for name in group.names
+    )
 
 
 def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:  # noqa: PLR0911 - one answer a case
@@ -101,10 +120,14 @@ def _is_opening(
     rest = long[len(short) :]
     if len(short) == 1 and short[0] in known.org_heads:
         return rest[0] in {"of", "for"}
+    if len(short) == 1 and rest[-1] in TOWN_BODIES:
+        return False  # where a library is is not the library
     if len(short) == len(rest) == 1 and short[0] not in known.common:
         # "Goldman" after "Goldman Sachs"; what has an entry of its own stays itself, and where a
         # newspaper appears is not the newspaper
         return alone and rest[0] not in PAPERS
+    if len(short) == 1 and alone and rest[-1] in known.trades and short[0] not in known.common:
+        return True
     return rest[0] in LINKS or rest[-1] in known.org_heads | known.org_suffixes
 
 
@@ -140,7 +163,9 @@ def _join_acronyms(bodies: dict[str, Group], joins: Joins) -> None:
                 joins.join(key, owners.pop())
 
 
-def _join_defined(groups: dict[str, Group], joins: Joins, passages: list[Words]) -> None:
+def _join_defined(
+    groups: dict[str, Group], joins: Joins, passages: list[Words], known: Gazetteer
+) -> None:
     """Join "Norland Health Board (NHB)" and "NMA (Norland Miners Association)"."""
     at = {
         (name.passage, name.first): (key, name)
@@ -149,17 +174,39 @@ def _join_defined(groups: dict[str, Group], joins: Joins, passages: list[Words])
     }
     for outer, name in list(at.values()):
         words = passages[name.passage]
-        if name.last >= len(words) or words.text[name.last] != "(":
-            continue
-        inner, inside = at.get((name.passage, name.last + 1), ("", name))
+        inner, inside = next(
+            (
+                at[name.passage, name.last + size]
+                for size in range(1, 4)
+                if " ".join(words.text[name.last : name.last + size]).lower() in LEADS
+                and (name.passage, name.last + size) in at
+            ),
+            ("", name),
+        )
+        lead = words.text[name.last : inside.first]
         closed = inside.last < len(words) and words.text[inside.last] in {")", ",", ";"}
-        if not inner or not closed or joins.lead(inner) == joins.lead(outer):
+        if not inner or joins.lead(inner) == joins.lead(outer):
+            continue
+        if not closed if lead == ("(",) else not _is_said_of(words, name, inside, known):
             continue
         if {groups[inner].type, groups[outer].type} != {"ORG"}:
             continue
         short, long = sorted((bare(name.text), bare(inside.text)), key=len)
         if " " not in short and " " in long and any(map(str.isupper, short[1:])):
             joins.join(*((inner, outer) if long == bare(name.text) else (outer, inner)))
+
+
+def _is_said_of(words: Words, name: Name, short: Name, known: Gazetteer) -> bool:
+    """Say whether ", or UNIFIL" or "X's Security Service, the SBU," explains the name before."""
+    lead = " ".join(words.text[name.last : short.first]).lower()
+    letters = re.sub(r"[^A-Z]", "", short.text)
+    if lead in SECURE or letters in initials(name.text):
+        return True
+    owned = name.first > 0 and words.text[name.first - 1] in ELISIONS
+    after = words.text[short.last] if short.last < len(words) else "."
+    ends = after in {",", "."} or words.pos[min(short.last, len(words) - 1)] in {"VERB", "AUX"}
+    listed = "and" in words.text[short.last : short.last + 4]
+    return lead == ", the" and owned and ends and not listed and short.text not in known.entries
 
 
 def _join_areas(groups: dict[str, Group], joins: Joins, known: Gazetteer) -> None:

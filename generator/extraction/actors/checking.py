@@ -17,10 +17,13 @@ PRONOUNS = word_set(
 )
 
 
+ACRONYM = re.compile(r"[A-Z]+(?:\([A-Z]+\))?")
 GENUS = re.compile(r"[A-Z][a-z]{3,}(?:a|us|um|is|as|es|os|on|ns|ma|ia|ella|x|ys)")
 LATIN = re.compile(r".{2,}(?:us|um|ae|is|ii|ens|ensis|oides|alis|i|a|x|ur|or)$")
 COMMON = 3.3
 """Zipf frequency of an English word that a careful reader knows."""
+FAMILIAR = 4.0
+"""The same of one that everybody uses."""
 RARE = 3.0
 """Zipf frequency (wordfreq: log10 of occurrences per thousand million words) of no English word."""
 SEAT = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
@@ -35,7 +38,7 @@ FIELDS = word_set(
 )
 
 
-def checked(name: Name, words: Words, known: Gazetteer) -> Name:  # noqa: PLR0911 - one answer a case
+def checked(name: Name, words: Words, known: Gazetteer) -> Name:  # noqa: PLR0911, PLR0912 - one answer a case
     """Return the name, relabelled OTHER where it is no actor's name."""
     if name.label == "OTHER":
         return name
@@ -51,8 +54,10 @@ def checked(name: Name, words: Words, known: Gazetteer) -> Name:  # noqa: PLR091
         return relabelled(name, "OTHER")
     if len(lowers) == 1 and _is_plain_word(words, name, known):
         return relabelled(name, "OTHER")
-    if all(lower.rstrip(".") in known.titles | {"prime"} for lower in lowers):
+    if _is_office(name, lowers, words, known):
         return relabelled(name, "OTHER")
+    if _is_acronym(name, words):
+        name = relabelled(name, "ORG")
     if (
         bare.endswith(("-like", "-style", "-based", "-led", "-backed"))
         or SEAT.fullmatch(bare)
@@ -78,6 +83,30 @@ def checked(name: Name, words: Words, known: Gazetteer) -> Name:  # noqa: PLR091
     ):
         return relabelled(name, "OTHER")
     return name
+
+
+def _is_office(name: Name, lowers: Sequence[str], words: Words, known: Gazetteer) -> bool:
+    """Say whether a name is only an office: "Prime Minister", "Technology Officer"."""
+    if all(lower.rstrip(".") in known.titles | {"prime"} for lower in lowers):
+        return True
+    if len(lowers) < 2 or lowers[-1] not in known.titles or lowers[-1] in known.surnames:
+        return False
+    return words.text[name.first] not in known.first_names and all(
+        lower in known.titles or zipf_frequency(lower, "en") > FAMILIAR for lower in lowers[:-1]
+    )
+
+
+def _is_acronym(name: Name, words: Words) -> bool:
+    """Say whether a name is one word in capitals where its neighbours are not: nobody's surname."""
+    text = name.text
+    if name.label != "PERSON" or " " in text:
+        return False
+    if not (ACRONYM.fullmatch(text) and 2 < len(text) < 9):
+        return False
+    near = (name.first - 1, name.last)
+    return not name.titled and not any(
+        0 <= at < len(words) and words.is_name_like(at) and words.pos[at] == "PROPN" for at in near
+    )
 
 
 def _is_plain_word(words: Words, name: Name, known: Gazetteer) -> bool:

@@ -1,6 +1,7 @@
 """From the model's raw spans to names: what does not belong to a name is cut off, and names that
 are glued together are taken apart."""
 
+import re
 from collections.abc import Iterator
 
 from generator.extraction.actors.spans import (
@@ -45,6 +46,8 @@ FIRMS = word_set(
     conglomerate
     """
 )
+SHARES = word_set("per cent percent pc")
+DECIMAL = re.compile(r"\d+[.,]\d+%?")
 PERSON_BREAKS = word_set("and or of from in at for with vs vs. v to")
 
 
@@ -82,6 +85,8 @@ def _is_tail(words: Words, first: int, last: int, label: str, known: Gazetteer) 
     if not any(map(str.isalnum, word)):
         return not (word in {".", "!"} and words.glued(last - 1) and len(words.text[last - 2]) <= 3)
     if word.isdigit() and _is_figure(words, first, last, label):
+        return True
+    if last - first > 1 and (lower in SHARES or DECIMAL.fullmatch(word)):
         return True
     if label == "ORG" and last - first > 1 and _is_position(words, first, last, known):
         return True

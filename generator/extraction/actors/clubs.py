@@ -35,6 +35,8 @@ MEN = word_set(
     fans supporters players player squad side bench forwards midfield defence defense attack
     """
 )
+CLUB_ENDS = word_set("town county city united athletic rangers orient palace villa forest")
+"""Last words of clubs' names that are towns' and persons' as well."""
 NOT_CLUBS = word_set("in near at from outside")
 
 
@@ -50,9 +52,12 @@ def clubs_of(names: Sequence[Name], passages: Sequence[Words], known: Gazetteer)
             continue
         if (entry is not None and (entry.state or entry.type != "GPE")) or name.text in surnames:
             continue
-        if name.label == "PERSON" and (" " in name.text or name.titled):
+        clubby = " " in name.text and name.text.rpartition(" ")[2].lower() in CLUB_ENDS
+        if name.label == "PERSON" and not clubby and (" " in name.text or name.titled):
             continue
         strength = _club_use(name, passages[name.passage])
+        if clubby:
+            strength = 3
         weak[name.text] += strength if entry or name.label != "PERSON" else min(strength, 3) - 1
     return frozenset(text for text, count in weak.items() if count > 1)
 

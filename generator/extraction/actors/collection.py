@@ -83,7 +83,7 @@ def _claims(
     yield from channel_names(words, known)
     yield from group_names(words, known)
     yield from body_names(words, known)
-    yield from expanded_names(words)
+    yield from expanded_names(words, known)
     yield from water_names(words)
     yield from titled_names(words, known)
     yield from given_names(words, known)

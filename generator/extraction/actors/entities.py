@@ -40,6 +40,8 @@ OFFICERS = word_set("sheriff attorney prosecutor governor mayor coroner ombudsma
 
 
 SCHOOLS = word_set("university college")
+TOWNS = word_set("city town county")
+"""What clubs' names end in ("Lincoln City")."""
 
 
 def model_names(words: Words, passage: Passage, known: Gazetteer) -> Iterator[Name]:
@@ -74,7 +76,15 @@ def model_names(words: Words, passage: Passage, known: Gazetteer) -> Iterator[Na
         for begin, end in clean(words, first, last, label, known):
             spelt = "ORG" if label == "PERSON" and _is_belonging(words, first, begin) else label
             start, stop = _grown(words, begin, end, spelt, known)
+            stop = _closed(words, start, stop)
             yield name_at(words, start, stop, spelt, trust=2)
+
+
+def _closed(words: Words, first: int, last: int) -> int:
+    """Return the end of a name with the bracket that closes the one inside it ("JD(U)")."""
+    inner = words.said(first, last)
+    opened = inner.count("(") > inner.count(")")
+    return last + (opened and last < len(words) and words.text[last] == ")")
 
 
 def _is_occupied(words: Words, first: int, last: int, known: Gazetteer) -> bool:
@@ -224,7 +234,7 @@ def _grown_body(words: Words, first: int, last: int, known: Gazetteer) -> tuple[
         if not words.is_name_like(at) or words.pos[at] not in {"PROPN", "NOUN", "ADJ"}:
             break
         end = at + 1
-        if word.lower() in known.org_heads | known.facilities:
+        if word.lower() in known.org_heads | known.facilities | TOWNS:
             last = end
     lowers = {word.lower() for word in words.text[first:last]}
     link = words.text[last].lower() if last + 1 < len(words) else ""
@@ -265,8 +275,10 @@ def _with_campus(words: Words, first: int, last: int, known: Gazetteer) -> int:
     if not named or last + 1 >= len(words) or words.text[last] != ",":
         return last
     campus = words.is_name_like(last + 1) and words.pos[last + 1] == "PROPN"
-    several = last + 2 < len(words) and words.is_name_like(last + 2)
-    return last + 2 if campus and not several else last
+    after = last + 2 < len(words)
+    several = after and words.is_name_like(last + 2)
+    acts = after and words.pos[last + 2] in {"VERB", "AUX"}  # "University of Tokyo, Beijing is"
+    return last + 2 if campus and not several and not acts else last
 
 
 def _grown_left(words: Words, first: int, last: int, known: Gazetteer) -> tuple[int, int]:

@@ -8,10 +8,14 @@ from generator.extraction.actors.clubs import clubs_of, is_ground, is_sporting, 
 from generator.extraction.actors.metonyms import is_located, stands_for_state
 from generator.extraction.actors.similarity import folded
 from generator.extraction.actors.spans import Name, Words, word_set
-from generator.extraction.actors.typing import LOCATIVE, decide, evidence
+from generator.extraction.actors.typing import LOCATIVE, TOLD, decide, evidence
 from generator.extraction.gazetteer import Entry, Gazetteer
 from generator.model import ActorType
 
+OF_STATES = word_set(
+    "commission bank republic government parliament university embassy ministry court state port"
+)
+"""Heads of bodies that are those of a place ("Bank of X")."""
 FEMALE = word_set("mrs ms miss lady dame queen princess duchess baroness sister mother")
 MALE = word_set("mr sir lord king prince duke baron brother father")
 
@@ -86,11 +90,26 @@ def grouped(names: Sequence[Name], passages: Sequence[Words], known: Gazetteer) 
         group.votes.update(evidence(name, words, known))
         if sporting and is_ground(name, words, known):
             group.votes["LOC"] += 12
+    for key in _seats_of(names, passages):
+        if key in groups and groups[key].owner is None:
+            groups[key].votes["GPE"] += TOLD
     for group in groups.values():
         group.text = Counter(name.text for name in group.names).most_common(1)[0][0]
         group.start = min(name.start for name in group.names)
         group.type = _own_type(group, known)
     return groups
+
+
+def _seats_of(names: Iterable[Name], passages: Sequence[Words]) -> frozenset[str]:
+    """Return the keys of the places whose bodies are named after them ("Electoral Commission of
+    Zembia")."""
+    found = set()
+    for name in names:
+        texts = passages[name.passage].text[name.first : name.last]
+        of = name.label == "ORG" and len(texts) > 2 and texts[-2].lower() == "of"
+        if of and texts[-3].lower() in OF_STATES and texts[-1].isalpha():
+            found.add(folded(texts[-1]))
+    return frozenset(found)
 
 
 def _own_type(group: Group, known: Gazetteer) -> ActorType:
@@ -128,7 +147,7 @@ def _contested_surnames(
     for name in names:
         texts = passages[name.passage].text[name.first : name.last]
         full = name.label == "PERSON" and len(texts) > 1 and name.text not in known.entries
-        if full and texts[-1] in known.entries:
+        if full and (texts[-1] in known.entries or texts[-1] in known.plural_groups):
             found.add(texts[-1])
     return frozenset(found)
 
@@ -158,7 +177,8 @@ def _key(
 ) -> tuple[str, str | None]:
     text = bare(name.text)
     before = words.text[name.first - 1].lower().rstrip(".") if name.first else ""
-    if text in surnames and before not in LOCATIVE | {"to", "from"}:
+    people = name.label == "NORP" and before == "the"
+    if text in surnames and before not in LOCATIVE | {"to", "from"} and not people:
         return f"surname:{folded(text)}", None
     if name.last - name.first == 1 and before in FEMALE | MALE and text not in known.entries:
         return f"{'she' if before in FEMALE else 'he'}:{folded(text)}", None

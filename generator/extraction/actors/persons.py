@@ -17,6 +17,15 @@ from generator.extraction.gazetteer import Gazetteer
 BYNAME_LEADS = word_set(
     ", ( better also widely popularly otherwise commonly universally who is was"
 )
+OPENING_MARKS = word_set("“ \" ‘ '")
+NAMED_AFTER = word_set(
+    """
+    foundation administration campaign organization organisation university college school
+    institute center centre library hospital trust fund government cabinet family museum theatre
+    prize award house
+    """
+)
+"""Heads of bodies that are called after persons whom a text then calls by the same word."""
 LONGEST_NAME = 8
 SURE = 12
 """Votes for a place that no surname in the text outweighs ("the Albert Hall")."""
@@ -30,6 +39,7 @@ def join_persons(groups: dict[str, Group], joins: Joins, known: Gazetteer) -> No
     """Join every short form of a person's name to the one full name that it can belong to."""
     parts = {key: person_parts(group.text) for key, group in groups.items()}
     _retype_full_names(groups, parts, known)
+    _retype_firms(groups, parts, known)
     full = [
         key
         for key, group in groups.items()
@@ -66,7 +76,7 @@ def join_bynames(groups: dict[str, Group], joins: Joins, passages: Sequence[Word
     for key, group in list(groups.items()):
         for name in group.names[:1]:
             words = passages[name.passage]
-            at = name.first
+            at = name.first - (name.first > 0 and words.text[name.first - 1] in OPENING_MARKS)
             if group.owner is not None or group.type not in {"PERSON", "ORG"} or at < 2:
                 continue
             if words.text[at - 1].lower() == "as" and words.text[at - 2].lower() == "known":
@@ -161,6 +171,8 @@ def _join_short(  # noqa: PLR0917 - the tables of one join, passed on whole
     """Join a one-word name to its full name, mention by mention where two people share the word."""
     part = parts[key][0]
     holders = index.get(part, [])[:MOST_NEAR]
+    spelt = groups[key].text
+    holders = [k for k in holders if spelt in groups[k].text.split()] or holders  # "Trần", "Tran"
     if ":" not in key and _is_firm(groups[key], part, holders, groups, firms):
         return
     owners = (
@@ -170,6 +182,9 @@ def _join_short(  # noqa: PLR0917 - the tables of one join, passed on whole
     )
     if not owners and groups[key].type == "PERSON" and len(full) <= MOST_COMPARED:
         owners = [k for k in full if is_misspelling(part, parts[k][-1])]
+    earlier = [k for k in holders if groups[k].start < groups[key].start and parts[k][0] != part]
+    if len(earlier) == 1 and earlier[0] not in owners:
+        owners = earlier  # "Rosa Vidal Rey", then "Vidal"; another Vidal comes only later
     owners = list(dict.fromkeys(joins.lead(owner) for owner in owners))
     if len(owners) > 1:
         owners = _of_sex(key, owners, groups, known) or owners
@@ -177,6 +192,35 @@ def _join_short(  # noqa: PLR0917 - the tables of one join, passed on whole
         joins.join(key, owners[0])
     elif owners:
         _deal_out(groups[key], owners, groups, joins)
+
+
+def _retype_firms(
+    groups: dict[str, Group], parts: dict[str, tuple[str, ...]], known: Gazetteer
+) -> None:
+    """Call a word a body that begins a body's name and is no person's elsewhere in the text.
+
+    "Lumora Energy Storage", then "Lumora"; but not "Obama" after "the Obama Foundation".
+    """
+    borne = {
+        part
+        for key, group in groups.items()
+        if group.type == "PERSON" and len(parts[key]) > 1
+        for part in parts[key]
+    }
+    firms: dict[str, int] = {}
+    for group in groups.values():
+        words = tokens(group.text)
+        named_after = set(words) & NAMED_AFTER or words[0] in known.common if words else True
+        if group.type == "ORG" and len(words) > 1 and group.names and not named_after:
+            firms[words[0]] = min(group.start, firms.get(words[0], group.start))
+    for key, group in groups.items():
+        word = parts[key][0] if len(parts[key]) == 1 else ""
+        plain = ":" not in key and group.owner is None and group.type == "PERSON" and group.names
+        if plain and word in firms and word not in borne and firms[word] < group.names[-1].start:
+            titled = any(name.titled for name in group.names)
+            if not titled and group.text not in known.first_names:
+                group.type = "ORG"
+                group.votes["ORG"] += group.votes.pop("PERSON", 0)
 
 
 def _first_firms(groups: dict[str, Group]) -> dict[str, int]:

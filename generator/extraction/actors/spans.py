@@ -152,11 +152,16 @@ def words_of(
             row in {0, filed} or bool(token.is_sent_start) for row, token in enumerate(tokens)
         ),
         title_case=passage.kind != "paragraph"
-        and len(letters) > 2
+        and (len(letters) > 2 or _is_shouted(text))
         and capitals > 0.7 * len(letters),
         dateline=filed,
         filed_from=tuple(dateline[1]),
     )
+
+
+def _is_shouted(text: Iterable[str]) -> bool:
+    """Say whether all words are in capitals."""
+    return all(word.isupper() for word in text if word.isalpha())
 
 
 def name_at(words: Words, first: int, last: int, label: str, *, trust: int = 1) -> Name:

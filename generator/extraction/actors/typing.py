@@ -28,6 +28,8 @@ ROMANCE_HEADS = word_set(
     sindicato
     """
 )
+CLUB_HEADS = word_set("wanderers rovers hotspur albion argyle academical")
+"""Ends of names that only clubs have."""
 SETTLEMENTS = word_set(
     """
     village town city district province county port island region state suburb municipality
@@ -35,6 +37,53 @@ SETTLEMENTS = word_set(
     """
 )
 LOCATIVE = word_set("in near at outside inside around across throughout")
+KIN = word_set(
+    """
+    child children son sons daughter daughters wife husband widow widower brother sister mother
+    father uncle aunt nephew niece grandson granddaughter
+    """
+)
+STATES_OWN = (
+    "capital",
+    "parliament",
+    "constitution",
+    "coast",
+    "coastline",
+    "electorate",
+    "airspace",
+    "central bank",
+    "ruling party",
+    "main opposition",
+    "opposition party",
+    "electoral commission",
+    "foreign ministry",
+    "foreign minister",
+    "prime minister",
+    "head of state",
+)
+"""What states have, and hardly anybody else: "X's main opposition party"."""
+FIRMS_OWN = (
+    "chief executive",
+    "chief financial",
+    "chief information",
+    "chief technology",
+    "chief operating",
+    "ceo",
+    "cfo",
+    "shareholders",
+    "shares",
+    "share price",
+    "subsidiary",
+    "subsidiaries",
+    "profits",
+    "headquarters",
+    "head of research",
+)
+"""What firms have: "X's chief executive"."""
+TRIPS = word_set("visit trip journey flight travel travelled traveled fly flew drove sailed")
+SURROUNDINGS = word_set("border crossing coast coastline airport")
+TOLD = 20
+"""Votes of what the text itself shows: more than two mentions that the model took for something."""
 TYPES: tuple[ActorType, ...] = ("PERSON", "ORG", "GPE", "LOC", "NORP")
 
 
@@ -57,16 +106,21 @@ def evidence(name: Name, words: Words, known: Gazetteer) -> Counter[str]:
         and words.dep[first - 1] in {"compound", "appos", "nmod"}
     ):
         votes["PERSON"] += 10
-    elif first > 1 and before == "of" and words.text[first - 2].lower() in SETTLEMENTS:
-        votes["GPE"] += 20
+    elif before == "of" and words.text[max(0, first - 2)].lower() in KIN:
+        votes["PERSON"] += TOLD
+    elif _is_of_settlements(words, first):
+        votes["GPE"] += TOLD
     elif before in LOCATIVE:
-        votes["GPE"] += 10 if _is_there(name, texts, before, known) else 2
+        there = _is_there(name, texts, before, known)
+        votes["GPE"] += 10 if there or (before == "in" and name.label == "GPE") else 2
         votes["LOC"] += 2
     if last + 1 < len(words) and words.text[last] == "," and _is_age(words, last + 1):
         votes["PERSON"] += 12
     following = words.text[last].lower() if last < len(words) else ""
     if following in known.areas and words.dep[last - 1] == "compound":
         votes["GPE"] += 16
+    if following in SURROUNDINGS and words.dep[last - 1] == "compound" and not name.titled:
+        votes["GPE"] += 10
     if following in ELISIONS and _owns_person(words, last + 1, known):
         votes["ORG"] += 12
         votes["GPE"] += 4
@@ -99,7 +153,38 @@ def _said_of(name: Name, words: Words, known: Gazetteer) -> Counter[str]:
         votes[kind] += 10
     if before == "to" and _is_journey(words, first - 1):
         votes["GPE"] += 10
+    if before == "to" and words.text[max(0, first - 2)].lower() in TRIPS:
+        votes["GPE"] += TOLD
+    votes.update(_by_belongings(name, words))
     return votes
+
+
+def _by_belongings(name: Name, words: Words) -> Counter[str]:
+    """Return votes from what belongs to a name: a state's parliament, a firm's shares."""
+    votes: Counter[str] = Counter()
+    first, last = name.first, name.last
+    if name.titled:
+        return votes
+    before = [word.lower() for word in words.text[max(0, first - 2) : first]]
+    if before in (["shares", "in"], ["stake", "in"], ["shares", "of"], ["stock", "of"]):
+        votes["ORG"] += TOLD
+    if last + 1 < len(words) and words.text[last] in ELISIONS:
+        thing = words.source[words.end[last] - words.base :].lstrip().lower()
+        if thing.startswith(STATES_OWN):
+            votes["GPE"] += TOLD
+        elif thing.startswith(FIRMS_OWN):
+            votes["ORG"] += TOLD
+    return votes
+
+
+def _is_of_settlements(words: Words, first: int) -> bool:
+    """Say whether "the city of" stands before, or "the counties of X and"."""
+    at = first
+    while at > 2 and words.text[at - 1].lower() in {"and", ","} and words.is_name_like(at - 2):
+        at -= 2
+    if at < 2 or words.text[at - 1].lower() != "of":
+        return False
+    return bool({words.text[at - 2].lower(), words.lemma[at - 2].lower()} & SETTLEMENTS)
 
 
 def is_two_faced(texts: Sequence[str], known: Gazetteer) -> bool:
@@ -146,7 +231,7 @@ def shape_type(text: str, known: Gazetteer) -> tuple[ActorType, int] | None:  # 
     head = lowers[-1]
     if "of" in lowers[1:-1]:
         head = lowers[lowers.index("of") - 1]
-    if head in known.org_suffixes and len(lowers) > 1:
+    if (head in known.org_suffixes or head in CLUB_HEADS) and len(lowers) > 1:
         return "ORG", 24
     two = " ".join(lowers[-2:])
     if len(lowers) > 1 and (
@@ -158,6 +243,8 @@ def shape_type(text: str, known: Gazetteer) -> tuple[ActorType, int] | None:  # 
         head in known.natural or lowers[0] in {"lake", "mount", "cape", "gulf"}
     ):
         return "LOC", 20
+    if head in known.trades and len(lowers) > 1 and bare.split()[0] not in known.first_names:
+        return "ORG", 12
     if head in known.org_heads and (len(lowers) > 1):
         return "ORG", 8 if head in known.weak_org_heads else 24
     inner = set(lowers) & (known.org_heads - known.weak_org_heads)
