@@ -108,6 +108,44 @@ def test_relative_dates_count_from_the_publication(text: str, found: str, value:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The ferry was renamed for L. J. Orrin in October.", "2023-10"),
+        ("Dr. Orrin was thanked by Mr. Pell in October.", "2023-10"),
+        ("The chemist said in October that the well is foul.", "2023-10"),
+        ("The chemist told the Aure Courier in October that the well is foul.", "2023-10"),
+        ("The two sides agreed in October to sell.", "2023-10"),
+        ("They had a vote on it in October.", "2023-10"),
+        ("The yard is still shut after October's storm.", "2023-10"),
+        ("Despite October's storm the yard makes money.", "2023-10"),
+        ("It is the dearest repair since October's storm.", "2023-10"),
+        ("The yard is at its fullest since at least October.", "2023-10"),
+        ("Prices are the lowest since early October.", "2023-10"),
+    ],
+)
+def test_a_month_of_the_past_is_the_last_one(text: str, value: str) -> None:
+    assert [found for _, found in values(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The yard will close after October's vote.",
+        "After October's vote the yard is to close.",
+        "The result will be announced in October.",
+        "The result is to be announced in October.",
+        "They decided that the mill would reopen in October.",
+        "The chemist told the court the well would reopen in October.",
+        "A strike is planned in October.",
+        "The town chooses a mayor in October.",
+        "The fair was moved by Mr. Pell to October.",
+    ],
+)
+def test_a_month_to_come_is_not_made_the_last_one(text: str) -> None:
+    assert [found for _, found in values(text)] == ["2024-10"]
+
+
+@pytest.mark.parametrize(
     "text", ["It fell on Monday.", "It fell on August 6.", "It fell last week.", "It fell in June."]
 )
 def test_without_a_publication_date_they_are_found_but_have_no_value(text: str) -> None:

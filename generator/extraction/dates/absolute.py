@@ -40,7 +40,9 @@ _MONTH_YEAR = re.compile(
 _MONTH_ALONE = re.compile(
     rf"\b(?P<before>[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]rom|"
     rf"[Tt]hrough|[Oo]f|[Tt]o|[Ff]or|[Bb]etween|and|[Ll]ast|[Tt]his|[Nn]ext|[Ee]arly|[Ll]ate|"
-    rf"[Mm]id|[Ee]arlier\s+in|[Ll]ater\s+in)[-\s](?P<month>{MONTH})(?=[\s,.;:'’)]|$)"
+    rf"[Mm]id|[Ee]arlier\s+in|[Ll]ater\s+in|[Ss]ince\s+at\s+least|"
+    rf"(?:[Ff]ollowing|[Dd]espite|[Uu]nlike|[Tt]han)(?=\s(?!May){MONTH}['’]s\s))"
+    rf"[-\s](?P<month>{MONTH})(?=[\s,.;:'’)]|$)"
     r"(?!,?\s+(?:of\s+|the\s+)?\d)"
 )
 _DECADE = re.compile(
