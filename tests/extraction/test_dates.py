@@ -146,6 +146,47 @@ def test_a_month_to_come_is_not_made_the_last_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour board meets on Friday.",
+        "The board, which was elected in 2020, meets in Aure on Friday.",
+        "The clerk said the board meets again on Friday.",
+        "Aure stay ninth and travel to Bure Park on Friday.",
+        "Orr's side host Ottley on Friday, with two men missing.",
+        "Voters go to the polls on Friday.",
+        "The new fare takes effect on Friday.",
+        "The next match is on Friday.",
+        "Friday is World Bread Day.",
+        "The pool was drained. Friday marks ten years since the fire.",
+    ],
+)
+def test_a_weekday_of_what_is_appointed_is_the_next_one(text: str) -> None:
+    assert [value for _, value in values(text) if value != "2020"] == ["2024-05-17"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour board met on Friday.",
+        "She watched them meet on Friday.",
+        "A boy waits at the gate on Friday.",
+        "Mayor Ruth Ellery speaks at the lido on Friday.",
+        "Police face protesters on Friday.",
+        "The shop did not open on Friday.",
+        "The shop failed to open on Friday.",
+        "Rail travel to Aure on Friday was slow.",
+        "The focus is on Friday's figures.",
+        "Friday was the hottest day.",
+        "The tram that meets the boat stopped on Friday.",
+        "She sits on the board; on Friday he left it.",
+    ],
+)
+def test_other_weekdays_are_the_last_ones(text: str) -> None:
+    """Captions and headlines tell in the present what was; nouns and infinitives tell nothing."""
+    assert [value for _, value in values(text)] == ["2024-05-10"]
+
+
+@pytest.mark.parametrize(
     "text", ["It fell on Monday.", "It fell on August 6.", "It fell last week.", "It fell in June."]
 )
 def test_without_a_publication_date_they_are_found_but_have_no_value(text: str) -> None:

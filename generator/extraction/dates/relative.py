@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.extraction.dates import words
 from generator.extraction.dates.absolute import Rule
+from generator.extraction.dates.diary import is_appointed
 from generator.extraction.dates.resolve import Calendar, Found
 from generator.extraction.dates.tense import lies_ahead, tense_of
 from generator.extraction.dates.words import PART_OF_DAY, SPELT, UNITS, WEEKDAY
@@ -128,7 +129,9 @@ def _weekday(match: re.Match[str], calendar: Calendar) -> Found | None:
         return _found(match, _in_week(day, 0, calendar))
     back = "last" in which or "past" in which
     on = "next" in which or "coming" in which or "following" in which
-    ahead = tense_of(match.string, *match.span()) == "ahead"
+    ahead = tense_of(match.string, *match.span()) == "ahead" or is_appointed(
+        match.string, *match.span()
+    )
     return _found(match, calendar.weekday(day, future=ahead and not back, weeks=on - back))
 
 

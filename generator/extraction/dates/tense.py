@@ -52,7 +52,7 @@ _OWNER_BEFORE = re.compile(r"\b(?:after|following|despite|unlike|than|from)\s+$"
 _OWNER_BEHIND = re.compile(r"['’]s\s+[a-z]")
 # What was to come for those spoken of says nothing of the past, nor that it is still to come.
 _WOULD = re.compile(r"\bwould\b|['’]d\s+be\b")
-_LEADING = re.compile(
+LEADING = re.compile(
     r"[\s“\"'‘]*(?:(?:But|And|Then|So)\s+)?(?:(?:On|In|From|By|on|in|from|by)\s+)?(?:the\s+)?"
 )
 # Not after an initial or a title: "T. M. Orr", "Mr. Orr".
@@ -65,7 +65,7 @@ _CONTEXT = 120
 
 def lies_ahead(text: str, start: int) -> bool:
     """Whether the words before a date speak of what is to come."""
-    return _looks_ahead(_before(text, start))
+    return _looks_ahead(before_date(text, start))
 
 
 def tense_of(text: str, start: int, end: int) -> Tense:
@@ -75,7 +75,7 @@ def tense_of(text: str, start: int, end: int) -> Tense:
     there ("the raid on May 2 freed ..."), and that it is to come only where the date opens the
     sentence: "the raid on May 2 will cost him votes" is over.
     """
-    before = _before(text, start)
+    before = before_date(text, start)
     if _looks_ahead(before):
         return "ahead"
     if _PAST_REPORT.search(before) or _SINCE.search(before):
@@ -99,7 +99,7 @@ def _behind(before: str, text: str, end: int) -> Tense:
     ahead, past = _AHEAD.search(after), _PAST.search(after)
     if past and not (ahead and ahead.start() <= past.start()):
         return "past"
-    return "ahead" if ahead and _LEADING.fullmatch(before) else "open"
+    return "ahead" if ahead and LEADING.fullmatch(before) else "open"
 
 
 def _rest(text: str, end: int) -> str:
@@ -109,11 +109,17 @@ def _rest(text: str, end: int) -> str:
     return after[: stop.start()] if stop else after
 
 
-def _before(text: str, start: int) -> str:
+def before_date(text: str, start: int) -> str:
     """Return the words of the sentence that stand before a date."""
-    before = text[max(0, start - _CONTEXT) : start]
-    ends = list(_SENTENCE_END.finditer(before))
-    return before[ends[-1].end() :] if ends else before
+    # One character more, for a sentence may end right before the date.
+    first = max(0, start - _CONTEXT)
+    ends = [mark.end() for mark in _SENTENCE_END.finditer(text, first, start + 1)]
+    return text[ends[-1] if ends else first : start]
+
+
+def is_of_past(before: str) -> bool:
+    """Whether a verb in the past stands among the words before a date."""
+    return _PAST.search(before) is not None
 
 
 def _looks_ahead(before: str) -> bool:
