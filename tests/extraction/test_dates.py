@@ -218,6 +218,32 @@ def test_durations_ages_counts_names_and_habits_are_no_dates(text: str) -> None:
     assert values(text) == []
 
 
+def test_a_year_before_another_clause_is_one() -> None:
+    text = "The yard lost $3m in 2019 and Orrin $2m in 2020, and since 2021 and 2022 it has paid."
+    assert [date.text for date in dates(text)] == ["2019", "2020", "2021 and 2022"]
+    assert values("He won the race in 1500 and 3000 metres.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Goats came 1,500 years earlier than thought.", []),
+        ("The boat came two days earlier than planned.", []),
+        ("The wall is 2,400 years old.", []),
+        ("It was built 2,400 years ago.", [("2,400 years ago", None)]),
+        (
+            "It burnt in 1990. Ten years earlier it had sunk.",
+            [("1990", "1990"), ("Ten years earlier", "1980")],
+        ),
+        ("It was dug 40 years ago.", [("40 years ago", "1984")]),
+    ],
+)
+def test_a_number_is_read_whole_and_a_comparison_is_no_date(
+    text: str, found: list[tuple[str, str | None]]
+) -> None:
+    assert values(text) == found
+
+
 def test_the_next_day_counts_from_the_day_named_before() -> None:
     assert values("Polls closed on Sunday. Counting ended the next day.") == [
         ("Sunday", "2024-05-12"),

@@ -14,8 +14,9 @@ _APPROXIMATELY = (
     r"(?:[Aa]bout|[Aa]lmost|[Nn]early|[Aa]round|[Rr]oughly|[Jj]ust\s+(?:over|under)|[Ss]ome|"
     r"[Oo]ver|[Mm]ore\s+than|[Ll]ess\s+than|[Aa]pproximately|[Jj]ust|[Oo]nly|[Aa]t\s+least)"
 )
+# Not the end of a longer number, as of "1,500 years".
 _QUANTITY = (
-    rf"(?:\d{{1,4}}|\[?(?i:{SPELT})\]?(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|"
+    rf"(?:(?<!\d[.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}})|\[?(?i:{SPELT})\]?(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|"
     r"[Ss]everal|[Ss]ome|(?:[Aa]\s+)?[Ff]ew|[Aa]\s+couple\s+of|[Mm]any|[Hh]alf\s+an?)"
 )
 _AGO = re.compile(
@@ -57,7 +58,8 @@ _WEEKEND = re.compile(
 )
 _ANAPHOR = re.compile(
     r"\b(?:[Tt]he\s+(?P<unit>day|week|month|year)\s+(?P<where>before|after|earlier|later)"
-    rf"|(?P<quantity>{_QUANTITY})\s+(?P<unit2>{UNITS})s?\s+(?P<where2>earlier|later))\b(?=[\s.,;:)\"”’]|$)"
+    rf"|(?P<quantity>{_QUANTITY})\s+(?P<unit2>{UNITS})s?\s+(?P<where2>earlier|later))\b"
+    r"(?=[\s.,;:)\"”’]|$)(?!\s+than\b)"  # "two days earlier than planned" compares
 )
 _TIME = re.compile(
     r"(?<![\d:.$£€/-])(?P<hour>[01]?\d|2[0-4])(?:(?P<mark>[:.])(?P<minute>[0-5]\d))?(?!\d|[:.]\d)"
