@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import BlockKind
-from generator.read.byline import CHANGED, PLACE, Line, byline_of
+from generator.read.byline import CHANGED, PLACE, Line, byline_of, job_of
 from generator.read.dates import MONTHS, WEEKDAYS, find_date, parse_date
 from generator.read.release import after_licence, before_wire
 
@@ -104,7 +104,8 @@ def furniture(text: str, *, bare: bool = False) -> Line | None:
     """
     if len(text) > _LONGEST_FURNITURE:
         return None
-    return _dateline(text) or _licence(text) or byline_of(text, bare=bare) or _placed(text)
+    said = _dateline(text) or _licence(text) or job_of(text)
+    return said or byline_of(text, bare=bare) or _placed(text)
 
 
 def looks_like_title(text: str) -> bool:
