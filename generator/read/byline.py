@@ -38,8 +38,8 @@ staff writer reporter reporters correspondent correspondents editor editors bure
 press newsroom team contributor columnist analyst
 """
 _JOBS = frozenset(_JOBS_WORDS.split())
-# A job alone may be a title ("Foreign Correspondent"): "by" or "our" must stand before it, or a word
-# that names no field.
+# A job alone may be a title ("Foreign Correspondent"): "by" or "our" must stand before it, or a
+# word that names no field.
 _JOB_ALONE = re.compile(
     r"(?:(?:(?:by|from)\s+(?:(?:our|an?|the)\s+)?|our\s+)(?:own\s+)?(?:[\w-]+\s+){0,2}"
     r"|(?:special|staff|agency|senior|principal|web|online)\s+(?:[\w-]+\s+)?)"

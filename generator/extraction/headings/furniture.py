@@ -106,7 +106,8 @@ _LOADING = re.compile(r"loading\b.*(?:\.\.\.|…)$|today on \w+$|learn more\b", 
 _RECIPE = re.compile(r"^(?:serves|makes|prep(?:aration)?(?: time)?|cook(?:ing)?(?: time)?)\b", re.I)
 
 _JOB_ALONE = re.compile(
-    r"(?:by |from )?(?:our|staff|special|senior) (?:[\w-]+ ){0,2}(?:correspondent|reporter|writer)s?",
+    r"(?:by |from )?(?:our|staff|special|senior) (?:[\w-]+ ){0,2}"
+    r"(?:correspondent|reporter|writer)s?",
     re.IGNORECASE,
 )
 
