@@ -38,6 +38,14 @@ staff writer reporter reporters correspondent correspondents editor editors bure
 press newsroom team contributor columnist analyst
 """
 _JOBS = frozenset(_JOBS_WORDS.split())
+# A job alone may be a title ("Foreign Correspondent"): "by" or "our" must stand before it, or a
+# word that names no field.
+_JOB_ALONE = re.compile(
+    r"(?:(?:(?:by|from)\s+(?:(?:our|an?|the)\s+)?|our\s+)(?:own\s+)?(?:[\w-]+\s+){0,2}"
+    r"|(?:special|staff|agency|senior|principal|web|online)\s+(?:[\w-]+\s+)?)"
+    r"(?:reporters?|correspondents?|writers?|bureau|desk)(?:\s*,\s*[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)?)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +84,11 @@ def byline_of(text: str, *, bare: bool) -> Line | None:
     if published := find_date(CHANGED.split(after)[0]):
         fields["published"] = published
     return Line(kind="byline", fields=fields)
+
+
+def job_of(text: str) -> Line | None:
+    """Return a byline that names its writer by the job alone: "By our Special Correspondent"."""
+    return Line(kind="byline", fields={}) if _JOB_ALONE.fullmatch(text) else None
 
 
 def _bare_byline(text: str, *, placed: bool) -> Line | None:

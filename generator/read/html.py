@@ -11,6 +11,7 @@ from generator.model import Article, BlockKind
 from generator.read.assemble import Passage, Seed, assemble, place
 from generator.read.metadata import Fields, accept
 from generator.read.normalise import normalise, normalise_line
+from generator.read.release import after_licence
 
 # A page's date comes from its markup alone. htmldate's own default for the latest date is today,
 # and the same page must read the same tomorrow.
@@ -72,15 +73,19 @@ def mark_title(passages: tuple[Passage, ...], *, title: str | None) -> tuple[Pas
     """Return the passages with the title called so.
 
     It is the first heading of level 1, or the heading that says what metadata call the title, if
-    no paragraph stands above it.
+    no paragraph stands above it. "For immediate release" is neither heading nor paragraph.
     """
+    top: tuple[Passage, ...] = ()
+    if passages and after_licence(passages[0].text) == "":
+        top = (Passage(text=passages[0].text, line=passages[0].line, kind="dateline"),)
+        passages = passages[1:]
     for at, passage in enumerate(passages):
         if passage.kind != "heading":
             break
         if passage.level == 1 or (title and normalise_line(passage.text) == title):
             named = Passage(text=passage.text, line=passage.line, kind="title")
-            return (*passages[:at], named, *passages[at + 1 :])
-    return passages
+            return (*top, *passages[:at], named, *passages[at + 1 :])
+    return (*top, *passages)
 
 
 def _parse(source: str, *, subject: str) -> Any:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import BlockKind
-from generator.read.byline import CHANGED, PLACE, Line, byline_of
+from generator.read.byline import CHANGED, PLACE, Line, byline_of, job_of
 from generator.read.dates import MONTHS, WEEKDAYS, find_date, parse_date
+from generator.read.release import after_licence, before_wire
 
 _LONGEST_TITLE = 150  # characters; headlines of news agencies stay under 120
 _LONGEST_FURNITURE = 160
@@ -89,10 +90,10 @@ def read_opening(
             titled = True
         elif kinds[at] == "paragraph":
             paragraphs += 1
-            if paragraphs == 2:
-                break
             if published := _inline_date(text):
                 fields.setdefault("published", published)
+            if paragraphs == 2:
+                break
     return Opening(kinds=tuple(result), fields=fields)
 
 
@@ -103,7 +104,8 @@ def furniture(text: str, *, bare: bool = False) -> Line | None:
     """
     if len(text) > _LONGEST_FURNITURE:
         return None
-    return _dateline(text) or byline_of(text, bare=bare) or _placed(text)
+    said = _dateline(text) or _licence(text) or job_of(text)
+    return said or byline_of(text, bare=bare) or _placed(text)
 
 
 def looks_like_title(text: str) -> bool:
@@ -154,6 +156,15 @@ def _dateline(text: str) -> Line | None:
     return None
 
 
+def _licence(text: str) -> Line | None:
+    """Read "FOR IMMEDIATE RELEASE", alone or with a date; "Press release row ends" is none."""
+    rest = after_licence(text)
+    if rest is None or (rest and not _is_date_only(rest) and _placed(rest) is None):
+        return None
+    published = find_date(rest)
+    return Line(kind="dateline", fields={"published": published} if published else {})
+
+
 def _placed(text: str) -> Line | None:
     """Read "CITY, Country, August 6, 2024 (Agency) —" and "CITY | August 6, 2024"."""
     body = _TRAILING_DASH.sub("", _CREDIT.sub(" ", text)).strip()
@@ -191,5 +202,6 @@ def _is_date_word(word: str) -> bool:
 def _inline_date(text: str) -> str | None:
     """Return the full date of a dateline that begins a paragraph."""
     found = _INLINE.match(text[:120])
-    line = _placed(found[1]) if found else None
+    place = before_wire(text) or (found[1] if found else None)
+    line = _placed(place) if place else None
     return line.fields.get("published") if line else None

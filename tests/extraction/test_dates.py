@@ -108,6 +108,85 @@ def test_relative_dates_count_from_the_publication(text: str, found: str, value:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The ferry was renamed for L. J. Orrin in October.", "2023-10"),
+        ("Dr. Orrin was thanked by Mr. Pell in October.", "2023-10"),
+        ("The chemist said in October that the well is foul.", "2023-10"),
+        ("The chemist told the Aure Courier in October that the well is foul.", "2023-10"),
+        ("The two sides agreed in October to sell.", "2023-10"),
+        ("They had a vote on it in October.", "2023-10"),
+        ("The yard is still shut after October's storm.", "2023-10"),
+        ("Despite October's storm the yard makes money.", "2023-10"),
+        ("It is the dearest repair since October's storm.", "2023-10"),
+        ("The yard is at its fullest since at least October.", "2023-10"),
+        ("Prices are the lowest since early October.", "2023-10"),
+    ],
+)
+def test_a_month_of_the_past_is_the_last_one(text: str, value: str) -> None:
+    assert [found for _, found in values(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The yard will close after October's vote.",
+        "After October's vote the yard is to close.",
+        "The result will be announced in October.",
+        "The result is to be announced in October.",
+        "They decided that the mill would reopen in October.",
+        "The chemist told the court the well would reopen in October.",
+        "A strike is planned in October.",
+        "The town chooses a mayor in October.",
+        "The fair was moved by Mr. Pell to October.",
+    ],
+)
+def test_a_month_to_come_is_not_made_the_last_one(text: str) -> None:
+    assert [found for _, found in values(text)] == ["2024-10"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour board meets on Friday.",
+        "The board, which was elected in 2020, meets in Aure on Friday.",
+        "The clerk said the board meets again on Friday.",
+        "Aure stay ninth and travel to Bure Park on Friday.",
+        "Orr's side host Ottley on Friday, with two men missing.",
+        "Voters go to the polls on Friday.",
+        "The new fare takes effect on Friday.",
+        "The next match is on Friday.",
+        "Friday is World Bread Day.",
+        "The pool was drained. Friday marks ten years since the fire.",
+    ],
+)
+def test_a_weekday_of_what_is_appointed_is_the_next_one(text: str) -> None:
+    assert [value for _, value in values(text) if value != "2020"] == ["2024-05-17"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour board met on Friday.",
+        "She watched them meet on Friday.",
+        "A boy waits at the gate on Friday.",
+        "Mayor Ruth Ellery speaks at the lido on Friday.",
+        "Police face protesters on Friday.",
+        "The shop did not open on Friday.",
+        "The shop failed to open on Friday.",
+        "Rail travel to Aure on Friday was slow.",
+        "The focus is on Friday's figures.",
+        "Friday was the hottest day.",
+        "The tram that meets the boat stopped on Friday.",
+        "She sits on the board; on Friday he left it.",
+    ],
+)
+def test_other_weekdays_are_the_last_ones(text: str) -> None:
+    """Captions and headlines tell in the present what was; nouns and infinitives tell nothing."""
+    assert [value for _, value in values(text)] == ["2024-05-10"]
+
+
+@pytest.mark.parametrize(
     "text", ["It fell on Monday.", "It fell on August 6.", "It fell last week.", "It fell in June."]
 )
 def test_without_a_publication_date_they_are_found_but_have_no_value(text: str) -> None:
@@ -137,6 +216,32 @@ def test_vague_periods_have_no_value(text: str) -> None:
 )
 def test_durations_ages_counts_names_and_habits_are_no_dates(text: str) -> None:
     assert values(text) == []
+
+
+def test_a_year_before_another_clause_is_one() -> None:
+    text = "The yard lost $3m in 2019 and Orrin $2m in 2020, and since 2021 and 2022 it has paid."
+    assert [date.text for date in dates(text)] == ["2019", "2020", "2021 and 2022"]
+    assert values("He won the race in 1500 and 3000 metres.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Goats came 1,500 years earlier than thought.", []),
+        ("The boat came two days earlier than planned.", []),
+        ("The wall is 2,400 years old.", []),
+        ("It was built 2,400 years ago.", [("2,400 years ago", None)]),
+        (
+            "It burnt in 1990. Ten years earlier it had sunk.",
+            [("1990", "1990"), ("Ten years earlier", "1980")],
+        ),
+        ("It was dug 40 years ago.", [("40 years ago", "1984")]),
+    ],
+)
+def test_a_number_is_read_whole_and_a_comparison_is_no_date(
+    text: str, found: list[tuple[str, str | None]]
+) -> None:
+    assert values(text) == found
 
 
 def test_the_next_day_counts_from_the_day_named_before() -> None:

@@ -67,6 +67,15 @@ def test_article_without_headings_has_none(gap: str) -> None:
         "Read more: The lidos that were lost",
         "ALSO READ | The lidos that were lost",
         "By Tamsin Orde",
+        "Our Special Correspondent",
+        "By our own correspondent",
+        "Staff Reporter",
+        "Media Contact",
+        "Investor contacts:",
+        "For press enquiries",
+        "Yes, Ruth?",
+        "Thank you, Mr. Orde.",
+        "Ruth Ellery, please?",
         "Tamsin Orde reports from Brackwater",
         "Reporting by Tamsin Orde; editing by Jan Pell",
         "The lido in its best years. Photo: County Archive",
@@ -86,6 +95,33 @@ def test_article_without_headings_has_none(gap: str) -> None:
 def test_furniture_between_paragraphs_is_no_heading(line: str) -> None:
     """Labels, links, credits, captions, prices and facts are merely short."""
     assert found(TITLE, LEAD, SECOND, line, THIRD, FOURTH) == []
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("First contact", "Our own reporters in the pool"),
+        ("Yes, but who pays?", "Foreign correspondents"),
+        ("The contact sport", "No, minister"),
+    ],
+)
+def test_headings_that_sound_like_furniture_are_headings(heads: tuple[str, str]) -> None:
+    assert found(TITLE, LEAD, heads[0], SECOND, THIRD, heads[1], FOURTH) == list(heads)
+
+
+def test_names_under_a_contact_are_no_headings() -> None:
+    tail = [
+        "Investor Contact",
+        "Tom Ansell, Orde Ltd",
+        "Head of Swimming",
+        "tom@brackwater.example",
+    ]
+    assert found(
+        TITLE, LEAD, "A question of money", SECOND, THIRD, "What happens next", FOURTH, *tail
+    ) == [
+        "A question of money",
+        "What happens next",
+    ]
 
 
 def test_pull_quote_that_repeats_the_text_is_no_heading() -> None:
@@ -208,6 +244,17 @@ def test_markup_decides_and_keeps_its_levels() -> None:
     assert [(h.text, h.level) for h in find_headings(article)] == [
         ("This sentence stands in a heading.", 3)
     ]
+
+
+def test_marked_headings_about_the_author_stay() -> None:
+    article = marked(
+        (LEAD, "paragraph", 0),
+        ("About the author", "heading", 2),
+        (SECOND, "paragraph", 0),
+        ("Related stories", "heading", 2),
+    )
+    assert [heading.text for heading in find_headings(article)] == ["About the author"]
+    assert found(TITLE, LEAD, SECOND, "About the author", THIRD, FOURTH) == []
 
 
 def test_empty_article_has_no_headings() -> None:

@@ -135,6 +135,13 @@ Setext
 """
 
 
+@pytest.mark.parametrize("line", ["**FOR IMMEDIATE RELEASE**", "# Press release"])
+def test_the_licence_of_a_release_stands_above_a_marked_title(line: str) -> None:
+    article = read_one("a.md", f"{line}\n\n# Acme opens kiln\n\nIt opened in Ottley at noon.\n")
+    assert article.metadata.title == "Acme opens kiln"
+    assert [block.kind for block in article.blocks] == ["dateline", "title", "paragraph"]
+
+
 def test_markdown_gives_its_visible_text_with_kinds_levels_and_lines() -> None:
     article = read_one("a.md", MARKDOWN)
     found = [

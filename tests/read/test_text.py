@@ -141,6 +141,10 @@ T, B, D = ["title"], ["byline"], ["dateline"]
         ("A title\nBy Ann Lee | March 5, 2024 9:15 AM ET\n", [*T, *B], "2024-03-05", "Ann Lee"),
         ("March 5, 2024\nA title?\n", [*D, *T], "2024-03-05", None),
         ("By Land and By Sea\n", T, None, None),
+        ("A title\nOur Special Correspondent\nMARCH 5, 2024\n", [*T, *B, *D], "2024-03-05", None),
+        ("A title\nBy our own correspondent\n", [*T, *B], None, None),
+        ("A title\nStaff Reporter, Geneva\n", [*T, *B], None, None),
+        ("Foreign Correspondent\n", T, None, None),
         ("Settlement reached in Acme Inc.\n", T, None, None),
         ("", [], None, None),
     ],
@@ -164,6 +168,68 @@ def test_a_dateline_inside_the_first_paragraph_stays_there() -> None:
     )
     assert [block.kind for block in article.blocks] == ["paragraph", "paragraph"]
     assert article.metadata.published == "2024-03-05"
+
+
+RELEASE = (
+    "Acme Kilns opens works in Ottley",
+    "Maker of ovens bakes its first bricks",
+    "Acme Kilns said today that it had opened a works in Ottley, where it will bake bricks. No one "
+    "was surprised by it.",
+    "The works has three ovens and a chimney.",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("FOR IMMEDIATE RELEASE", None),
+        ("*** For immediate release ***", None),
+        ("For Immediate Release: 3 June 2025", "2025-06-03"),
+        ("FOR IMMEDIATE RELEASE – Ottley, 3 June 2025", "2025-06-03"),
+        ("News release | June 3, 2025", "2025-06-03"),
+        ("PRESS RELEASE", None),
+        ("Embargoed until 00:01 GMT, 3 June 2025", "2025-06-03"),
+    ],
+)
+def test_the_licence_of_a_press_release_is_not_its_title(line: str, published: str | None) -> None:
+    article = from_text("\n\n".join((line, *RELEASE)))
+    assert [block.kind for block in article.blocks[:3]] == ["dateline", "title", "paragraph"]
+    assert (article.metadata.title, article.metadata.published) == (RELEASE[0], published)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Press release row ends in court",
+        "Embargo on kiln bricks begins",
+        "Media statement by the minister",
+        "For release after 20 years: the Ottley tapes",
+        "Embargoed bricks were sold, says report of 3 June 2025",
+    ],
+)
+def test_a_title_that_speaks_of_releases_is_one(title: str) -> None:
+    assert from_text("\n\n".join((title, *RELEASE[2:]))).metadata.title == title
+
+
+@pytest.mark.parametrize(
+    ("wire", "published"),
+    [
+        ("OTTLEY, Ohio, Jan. 15, 2025 /PRNewswire/ -- ", "2025-01-15"),
+        ("OTTLEY, 3 June 2025 (GLOBE NEWSWIRE) -- ", "2025-06-03"),
+        ("OTTLEY, June 03, 2025 (GLOBE NEWSWIRE)--", "2025-06-03"),
+        ("OTTLEY, June 3, 2025 /CNW/ - ", "2025-06-03"),
+        ("OTTLEY, June 3 /PRNewswire/ -- ", None),
+        ("The kiln /oven/ of June 3, 2025 -- ", None),
+    ],
+)
+def test_a_wire_dateline_says_when_its_release_was_published(
+    wire: str, published: str | None
+) -> None:
+    """Also under a line below the title, which is a paragraph; not where the top has a date."""
+    lines = (*RELEASE[:2], wire + RELEASE[2], RELEASE[3])
+    assert from_text("\n\n".join(lines)).metadata.published == published
+    dated = ("For immediate release: 1 June 2025", *lines)
+    assert from_text("\n\n".join(dated)).metadata.published == "2025-06-01"
 
 
 def test_a_rubric_above_the_title_is_not_the_title() -> None:

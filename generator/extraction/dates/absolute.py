@@ -40,7 +40,9 @@ _MONTH_YEAR = re.compile(
 _MONTH_ALONE = re.compile(
     rf"\b(?P<before>[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]rom|"
     rf"[Tt]hrough|[Oo]f|[Tt]o|[Ff]or|[Bb]etween|and|[Ll]ast|[Tt]his|[Nn]ext|[Ee]arly|[Ll]ate|"
-    rf"[Mm]id|[Ee]arlier\s+in|[Ll]ater\s+in)[-\s](?P<month>{MONTH})(?=[\s,.;:'’)]|$)"
+    rf"[Mm]id|[Ee]arlier\s+in|[Ll]ater\s+in|[Ss]ince\s+at\s+least|"
+    rf"(?:[Ff]ollowing|[Dd]espite|[Uu]nlike|[Tt]han)(?=\s(?!May){MONTH}['’]s\s))"
+    rf"[-\s](?P<month>{MONTH})(?=[\s,.;:'’)]|$)"
     r"(?!,?\s+(?:of\s+|the\s+)?\d)"
 )
 _DECADE = re.compile(
@@ -95,6 +97,8 @@ _COUNTED = re.compile(
     r"deaths|members|residents|households|seats|tickets|copies|calories|litres?|liters?|GMT|hours|"
     r"kilograms?|kg|cc|rpm|mph|watts?|volts?|megawatts?|MW|MB|GB|degrees|words|pages|and|or)\b"
 )
+_JOINED = re.compile(r"\s(?:and|or)\s(?:[12]\d{3}\b|[a-z])")
+_JOINED_IN = re.compile(r"\s(?:and|or)\s(?:[12]\d{3}\b|[^\d\s])")
 _CAPITAL_NEXT = re.compile(r"\s+[A-Z][a-z]+")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w’'&-]+,?\s?$")
 
@@ -217,9 +221,10 @@ def _span(match: re.Match[str], _: Calendar) -> Found | None:
 def _year_alone(match: re.Match[str], _: Calendar) -> Found | None:
     """A number that is a year by what stands round it, and not part of an event's name."""
     year, before, text = match["year"], (match["before"] or "").lower(), match.string
-    if _COUNTED.match(text, match.end()) and not re.match(
-        r"\s(?:and|or)\s(?:[12]\d{3}\b|[a-z])", text[match.end() : match.end() + 12]
-    ):
+    behind = text[match.end() : match.end() + 12]
+    # "In 2020 and Acme in 2021" goes on with another clause, "in 1500 and 3000 metres" does not.
+    joined = _JOINED_IN if before in ("in", "since", "until", "by") else _JOINED
+    if _COUNTED.match(text, match.end()) and not joined.match(behind):
         return None
     if year < "1400" and before not in ("in", "since", "until", "by", "year", "from"):
         return None

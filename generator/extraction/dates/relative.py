@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.extraction.dates import words
 from generator.extraction.dates.absolute import Rule
+from generator.extraction.dates.diary import is_appointed
 from generator.extraction.dates.resolve import Calendar, Found
 from generator.extraction.dates.tense import lies_ahead, tense_of
 from generator.extraction.dates.words import PART_OF_DAY, SPELT, UNITS, WEEKDAY
@@ -13,8 +14,9 @@ _APPROXIMATELY = (
     r"(?:[Aa]bout|[Aa]lmost|[Nn]early|[Aa]round|[Rr]oughly|[Jj]ust\s+(?:over|under)|[Ss]ome|"
     r"[Oo]ver|[Mm]ore\s+than|[Ll]ess\s+than|[Aa]pproximately|[Jj]ust|[Oo]nly|[Aa]t\s+least)"
 )
+# Not the end of a longer number, as of "1,500 years".
 _QUANTITY = (
-    rf"(?:\d{{1,4}}|\[?(?i:{SPELT})\]?(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|"
+    rf"(?:(?<!\d[.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}})|\[?(?i:{SPELT})\]?(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|"
     r"[Ss]everal|[Ss]ome|(?:[Aa]\s+)?[Ff]ew|[Aa]\s+couple\s+of|[Mm]any|[Hh]alf\s+an?)"
 )
 _AGO = re.compile(
@@ -56,7 +58,8 @@ _WEEKEND = re.compile(
 )
 _ANAPHOR = re.compile(
     r"\b(?:[Tt]he\s+(?P<unit>day|week|month|year)\s+(?P<where>before|after|earlier|later)"
-    rf"|(?P<quantity>{_QUANTITY})\s+(?P<unit2>{UNITS})s?\s+(?P<where2>earlier|later))\b(?=[\s.,;:)\"”’]|$)"
+    rf"|(?P<quantity>{_QUANTITY})\s+(?P<unit2>{UNITS})s?\s+(?P<where2>earlier|later))\b"
+    r"(?=[\s.,;:)\"”’]|$)(?!\s+than\b)"  # "two days earlier than planned" compares
 )
 _TIME = re.compile(
     r"(?<![\d:.$£€/-])(?P<hour>[01]?\d|2[0-4])(?:(?P<mark>[:.])(?P<minute>[0-5]\d))?(?!\d|[:.]\d)"
@@ -128,7 +131,9 @@ def _weekday(match: re.Match[str], calendar: Calendar) -> Found | None:
         return _found(match, _in_week(day, 0, calendar))
     back = "last" in which or "past" in which
     on = "next" in which or "coming" in which or "following" in which
-    ahead = tense_of(match.string, *match.span()) == "ahead"
+    ahead = tense_of(match.string, *match.span()) == "ahead" or is_appointed(
+        match.string, *match.span()
+    )
     return _found(match, calendar.weekday(day, future=ahead and not back, weeks=on - back))
 
 

@@ -18,8 +18,13 @@ _HELD_UNTIL = re.compile(
     r"\b(?:(?:had|did|was|were)\s+(?:not|never)|(?:had|did|was|were)n['’]t|had\s+(?!been\b)[a-z]+)\b"
     r"[^.;:,]{0,60}\buntil\s+(?:late\s+|early\s+)?$"
 )
+# "Said in", "told a newspaper in": when that was said, not what was said of. "To be announced on"
+# lies ahead.
 _PAST_REPORT = re.compile(
-    r"\b(?:said|told|announced|added|wrote|warned|confirmed|stated|tweeted|say|says)\s+(?:on\s+)?$"
+    r"(?<!\bbe )(?<!\bto )(?<!\bwill )\b(?:said|told|announced|added|wrote|warned|confirmed|stated|"
+    r"tweeted|promised|pledged|vowed|agreed|threatened|demanded|urged|asked|say|says|"
+    r"told(?:\s+(?!(?:would|will|could|that|is|are|was|were|to|he|she|it|they)\b)[\w'’-]+){1,4}?"
+    r"(?=\s+[io]n\s))\s+(?:[io]n\s+(?:early\s+|late\s+|mid-)?)?$"
 )
 # Verbs in -ed that tell of plans and talk, whose day may well lie ahead, and words that are no
 # verbs or no past.
@@ -33,22 +38,34 @@ _IRREGULAR = (
     "was|were|did|came|went|took|gave|made|began|fell|rose|won|lost|fled|met|held|led|left|found|"
     "struck|shot|hit|saw|broke|brought|bought|sold|built|sent|spent|became|got|grew|flew|wrote|"
     "ran|swore|sank|withdrew|stood|caught|fought|paid|shut|swept|drew|drove|rode|spoke|threw|tore|"
-    "chose|froze|stole|sang|kept|felt|lay|knew|thought|dealt"
+    "chose|froze|stole|sang|kept|felt|lay|knew|thought|dealt|had|taught|sought|slid|wore|woke|hid"
 )
 _PAST = re.compile(rf"(?<!\bbe )(?<!\bto )\b(?:{_IRREGULAR}|(?!(?:{_NO_PAST})\b)[a-z]+ed)\b")
 # What a date is carried forward to by a verb in the past: "moved to June", "a ban until May".
 _CARRIED = re.compile(r"\b(?:to|until|till|through|for|by|before)\s+(?:the\s+|early\s+|late\s+)?$")
-_SINCE = re.compile(r"\b[Ss]ince\s+(?:the\s+|early\s+|late\s+|mid-)?$")
-_LEADING = re.compile(
+_SINCE = re.compile(
+    r"\b[Ss]ince\s+(?:at\s+least\s+)?"
+    r"(?:(?:the\s+)?(?:early|late|mid|(?:start|beginning|middle|end)\s+of)[-\s]|the\s+)?$"
+)
+# "After April's raid": what a month owns, and something else comes after, has been.
+_OWNER_BEFORE = re.compile(r"\b(?:after|following|despite|unlike|than|from)\s+$", re.IGNORECASE)
+_OWNER_BEHIND = re.compile(r"['’]s\s+[a-z]")
+# What was to come for those spoken of says nothing of the past, nor that it is still to come.
+_WOULD = re.compile(r"\bwould\b|['’]d\s+be\b")
+LEADING = re.compile(
     r"[\s“\"'‘]*(?:(?:But|And|Then|So)\s+)?(?:(?:On|In|From|By|on|in|from|by)\s+)?(?:the\s+)?"
 )
-_SENTENCE_END = re.compile(r"[.!?]['”\"’)]?\s+(?=[A-Z“\"])")
+# Not after an initial or a title: "T. M. Orr", "Mr. Orr".
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[DMS][rst])(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Rev))(?<!\bProf)"
+    r"[.!?]['”\"’)]?\s+(?=[A-Z“\"])"
+)
 _CONTEXT = 120
 
 
 def lies_ahead(text: str, start: int) -> bool:
     """Whether the words before a date speak of what is to come."""
-    return _looks_ahead(_before(text, start))
+    return _looks_ahead(before_date(text, start))
 
 
 def tense_of(text: str, start: int, end: int) -> Tense:
@@ -58,35 +75,51 @@ def tense_of(text: str, start: int, end: int) -> Tense:
     there ("the raid on May 2 freed ..."), and that it is to come only where the date opens the
     sentence: "the raid on May 2 will cost him votes" is over.
     """
-    before = _before(text, start)
+    before = before_date(text, start)
     if _looks_ahead(before):
         return "ahead"
     if _PAST_REPORT.search(before) or _SINCE.search(before):
         return "past"
     # "Will be shown in A by one house and in B by another on May 2": too far off to be sure.
-    far = max((mark.end() for mark in _AHEAD.finditer(before)), default=0)
+    marks = (*_AHEAD.finditer(before), *_WOULD.finditer(before))
+    far = max((mark.end() for mark in marks), default=0)
     carried = _CARRIED.search(before) is not None
     if not carried and _PAST.search(before, far):
         return "past"
-    return "open" if carried or far else _behind(before, text, end)
+    if carried or far:
+        return "open"
+    behind = _behind(before, text, end)
+    owner = _OWNER_BEFORE.search(before) and _OWNER_BEHIND.match(text, end)
+    return "past" if owner and not _AHEAD.search(_rest(text, end)) else behind
 
 
 def _behind(before: str, text: str, end: int) -> Tense:
     """Return what the words behind a date say where those before it say nothing."""
-    after = text[end : end + _CONTEXT]
-    if stop := _SENTENCE_END.search(after):
-        after = after[: stop.start()]
+    after = _rest(text, end)
     ahead, past = _AHEAD.search(after), _PAST.search(after)
     if past and not (ahead and ahead.start() <= past.start()):
         return "past"
-    return "ahead" if ahead and _LEADING.fullmatch(before) else "open"
+    return "ahead" if ahead and LEADING.fullmatch(before) else "open"
 
 
-def _before(text: str, start: int) -> str:
+def _rest(text: str, end: int) -> str:
+    """Return the words of the sentence that stand behind a date."""
+    after = text[end : end + _CONTEXT]
+    stop = _SENTENCE_END.search(after)
+    return after[: stop.start()] if stop else after
+
+
+def before_date(text: str, start: int) -> str:
     """Return the words of the sentence that stand before a date."""
-    before = text[max(0, start - _CONTEXT) : start]
-    ends = list(_SENTENCE_END.finditer(before))
-    return before[ends[-1].end() :] if ends else before
+    # One character more, for a sentence may end right before the date.
+    first = max(0, start - _CONTEXT)
+    ends = [mark.end() for mark in _SENTENCE_END.finditer(text, first, start + 1)]
+    return text[ends[-1] if ends else first : start]
+
+
+def is_of_past(before: str) -> bool:
+    """Whether a verb in the past stands among the words before a date."""
+    return _PAST.search(before) is not None
 
 
 def _looks_ahead(before: str) -> bool:

@@ -8,12 +8,15 @@ from the company of others like it in the article (``company``). A line is a hea
 ``benchmarks/headings.py`` shows what this reaches.
 """
 
+import re
+
 from generator.extraction.headings.company import judge_together
 from generator.extraction.headings.furniture import is_label
 from generator.extraction.headings.lines import lines_of
 from generator.extraction.headings.points import THRESHOLD, judge_each
 from generator.model import Article, Block, Heading
 
+_ABOUT = re.compile(r"\W*about the \w+\W*$", re.IGNORECASE)
 _LONGEST_MARKED = 300  # characters; what markup calls a heading beyond that is a paragraph
 
 
@@ -52,4 +55,6 @@ def _heading(article: Article, block: Block, level: int) -> Heading:
 
 
 def _is_usable(text: str) -> bool:
-    return len(text) <= _LONGEST_MARKED and not is_label(text) and bool(text.strip())
+    # What "About the author" stands above says who wrote; in plain text it is set aside with it.
+    known = is_label(text) and not _ABOUT.match(text)
+    return len(text) <= _LONGEST_MARKED and not known and bool(text.strip())

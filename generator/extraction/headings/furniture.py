@@ -105,6 +105,29 @@ _LOADING = re.compile(r"loading\b.*(?:\.\.\.|…)$|today on \w+$|learn more\b", 
 
 _RECIPE = re.compile(r"^(?:serves|makes|prep(?:aration)?(?: time)?|cook(?:ing)?(?: time)?)\b", re.I)
 
+_JOB_ALONE = re.compile(
+    r"(?:by |from )?(?:our|staff|special|senior) (?:[\w-]+ ){0,2}"
+    r"(?:correspondent|reporter|writer)s?",
+    re.IGNORECASE,
+)
+
+_CONTACT = re.compile(
+    r"(?:for )?(?:more )?(?:(?:the )?(?:media|press|news|investors?|analysts?|public|corporate"
+    r"|company|sales)(?:(?: and | & |/| )(?:media|press|investors?|analysts?|relations|office"
+    r"|information))* )(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|queries)(?: information"
+    r"| details)?\W*",
+    re.IGNORECASE,
+)
+
+# Spoken, and so no heading: assent or thanks, and a name in the vocative.
+_FLOOR = re.compile(
+    r"(?:(?i:yes|no|ok|okay|please|sorry|thanks?|thank you|go ahead|over to you"
+    r"|next question))(?:, (?i:please|sir|madam|you))?"
+    r"[,.] (?:[A-ZÀ-Þ][\w.'’-]*)(?: [A-ZÀ-Þ][\w.'’-]*){0,2}[.?!]"
+    r"|(?:[A-ZÀ-Þ][\w.'’-]*)(?: [A-ZÀ-Þ][\w.'’-]*)?, (?i:please|go ahead|over to you|your question"
+    r"|you(?:'ve| have) the floor)[.?!]?",
+)
+
 _SPEAKER = re.compile(r"(?:q|a|question|answer)\s?[:.]\s", re.IGNORECASE)
 
 
@@ -119,6 +142,8 @@ def is_label(text: str) -> bool:
         or is_credit(text)
         or _STAFF.search(text) is not None
         or _STAFF_LOWER.search(text) is not None
+        or _JOB_ALONE.fullmatch(bare) is not None
+        or introduces_contact(text)
         or _ADDRESS.search(text) is not None
         or _RECIPE.match(text) is not None
         or _SHOUTED.match(text) is not None
@@ -146,6 +171,16 @@ def is_caption(text: str) -> bool:
 def introduces_links(text: str) -> bool:
     """Tell whether other stories, or sources, are listed under a line."""
     return _INTRODUCES_LINKS.match(text.strip(" \t[(*_")) is not None
+
+
+def introduces_contact(text: str) -> bool:
+    """Tell whether a line stands above the name and address of somebody to be asked."""
+    return _CONTACT.fullmatch(text) is not None
+
+
+def gives_the_floor(text: str) -> bool:
+    """Tell whether a line of a transcript calls on somebody to speak: "Yes, Ruth?"."""
+    return _FLOOR.fullmatch(text) is not None
 
 
 def leads_in(text: str) -> bool:

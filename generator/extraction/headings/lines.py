@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Literal
 
 from generator.extraction.headings.furniture import (
+    gives_the_floor,
+    introduces_contact,
     introduces_links,
     is_caption,
     is_credit,
@@ -49,6 +51,7 @@ def lines_of(article: Article) -> list[Line]:
     lines: list[Line] = []
     begun = False
     listed = False  # among links under "Related", "Sources" and the like
+    contact = False  # among names and offices under "Media contact"
     # What stands above a byline or dateline belongs to the article's head, as that does.
     head = max((block.end for block in article.blocks if block.kind in _HEAD), default=0)
     for block in article.blocks:
@@ -57,7 +60,7 @@ def lines_of(article: Article) -> list[Line]:
         if block.kind != "paragraph" or (above and not _is_prose(text)):
             # The first short line is the title, whether or not the reader has said so.
             begun = begun or block.kind in ("title", "paragraph")
-            listed = False
+            listed = contact = False
             lines.append(Line(block, text, "opening"))
             continue
         begun = True
@@ -66,8 +69,12 @@ def lines_of(article: Article) -> list[Line]:
             listed = True
         elif role == "candidate" and listed:
             role = "link"
+        elif role == "label" and introduces_contact(text):
+            contact = True
+        elif role == "candidate" and contact:
+            role = "item"
         elif role in ("prose", "credit"):
-            listed = False
+            listed = contact = False
         lines.append(Line(block, text, role, linked=role == "link"))
     for line in lines:
         if line.role == "candidate" and line.shape.words > _MOST_WORDS:
@@ -83,7 +90,7 @@ def _role(text: str) -> Role:
         return "item"
     if is_credit(text) or (is_caption(text) and text[-1] in ".)"):
         return "credit"
-    if _is_prose(text) or leads_in(text):
+    if _is_prose(text) or leads_in(text) or gives_the_floor(text):
         return "prose"
     if is_label(text):
         return "label"
