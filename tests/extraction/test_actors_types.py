@@ -5,6 +5,7 @@ from hashlib import sha256
 import pytest
 
 from generator.extraction.actors import find_actors
+from generator.extraction.headings.asides import is_line_up
 from generator.model import Article, Source
 from generator.read import read
 from tests.extraction.test_actors_names import analyser, found
@@ -177,3 +178,44 @@ def test_a_heading_in_capitals_names_nobody_new() -> None:
 def test_a_nickname_after_alias_is_the_same_person() -> None:
     actors = found('Police held Miguel Rojas Prieto, alias "Cuchillo," on Monday.')
     assert "Cuchillo" in actors["Miguel Rojas Prieto"].aliases
+
+
+def test_a_hyphen_ties_a_body_to_its_state() -> None:
+    assert types_of("Forecasters at Hydro-France's centre warned.").get("Hydro-France") == "ORG"
+    assert "Pro-France" not in types_of("A Pro-France group met in Lyon.")
+
+
+def test_who_speaks_for_a_body_is_not_the_body() -> None:
+    text = "A spokesperson for the ministry, Juma Kiprono, did not reply."
+    assert types_of(text).get("Juma Kiprono") == "PERSON"
+
+
+def test_a_surname_that_is_a_people_is_a_surname() -> None:
+    actors = found("Her friend Memory Zulu disagreed. “He built it,” said Zulu.")
+    assert actors["Memory Zulu"].aliases == ("Zulu",)
+    actors = found("The farmer Ann Zulu met elders of the Zulu in Durban.")
+    assert "Zulu" not in actors["Ann Zulu"].aliases
+
+
+def test_common_abbreviations_are_nobody() -> None:
+    assert (
+        not {"LNG", "States", "Inc."}
+        & types_of(
+            "He called on Member States to buy LNG from Corvane, Inc. (NASDAQ: CRVN)."
+        ).keys()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Ayton: Hill; Marsh, Cole, Reid (Bond 60), Vale; Holt, Dunn; Kerr, Lowe; Penn.", True),
+        (
+            "The shop sells: bread; milk, eggs, and all the farm has; tea, and so on, and on.",
+            False,
+        ),
+        ("Present were: Ann Hill, Bo Marsh and Cy Cole.", False),
+    ],
+)
+def test_line_ups_of_teams_are_known(text: str, is_one: bool) -> None:
+    assert is_line_up(text) is is_one

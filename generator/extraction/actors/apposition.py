@@ -112,6 +112,9 @@ def _before(name: Name, words: Words, known: Gazetteer) -> ActorType | None:
     while first > 0 and words.pos[first - 1] in {"NOUN", "ADJ", "PROPN", "NUM", "PART"}:
         first -= 1
     marked = first > 0 and words.text[first - 1].lower() in MARKS
+    spoken_for = first > 2 and words.text[first - 2].lower() in {"for", "of", "at"}
+    if spoken_for and noun_type(words, first - 3, known) == "PERSON":
+        return "PERSON"  # "a spokesman for the ministry, X"
     owned = any(words.text[row] in ELISIONS for row in range(first, at))
     kind = noun_type(words, at - 1, known)
     return kind if (marked or owned) and kind in {"PERSON", "ORG"} else None

@@ -23,6 +23,7 @@ from generator.extraction.actors.patterns import (
     acronym_names,
     body_names,
     given_names,
+    hyphened_names,
     speaking_names,
     titled_names,
     water_names,
@@ -84,6 +85,7 @@ def _claims(
     yield from group_names(words, known)
     yield from body_names(words, known)
     yield from expanded_names(words, known)
+    yield from hyphened_names(words, known)
     yield from water_names(words)
     yield from titled_names(words, known)
     yield from given_names(words, known)

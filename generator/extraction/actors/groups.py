@@ -81,7 +81,7 @@ def grouped(names: Sequence[Name], passages: Sequence[Words], known: Gazetteer) 
     for name in names:
         words = passages[name.passage]
         key, owner = _key(name, words, known, seats, surnames)
-        if owner is None and is_the_river(name, words, known, people):
+        if owner is None and name.label != "NORP" and is_the_river(name, words, known, people):
             key = f"the:{folded(name.text)}"
         if name.text in clubs and not is_town(name, words):
             key, owner = f"club:{folded(name.text)}", None
@@ -147,7 +147,8 @@ def _contested_surnames(
     for name in names:
         texts = passages[name.passage].text[name.first : name.last]
         full = name.label == "PERSON" and len(texts) > 1 and name.text not in known.entries
-        if full and (texts[-1] in known.entries or texts[-1] in known.plural_groups):
+        contested = {*known.plural_groups, *known.both_groups, *known.entries}
+        if full and texts[-1] in contested:
             found.add(texts[-1])
     return frozenset(found)
 

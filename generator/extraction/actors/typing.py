@@ -24,8 +24,8 @@ ROMANCE_HEADS = word_set(
     """
     instituto institut université universidad universidade università ministerio ministère banco
     banca banque partido parti partito movimento movimiento mouvement associação asociación
-    federación grupo groupe fundación fundação tribunal radio télévision consejo conseil comisión
-    sindicato
+    federación grupo groupe fundación fundação tribunal radio rádio télévision televisión
+    televisão consejo conseil comisión sindicato
     """
 )
 CLUB_HEADS = word_set("wanderers rovers hotspur albion argyle academical")
@@ -156,6 +156,8 @@ def _said_of(name: Name, words: Words, known: Gazetteer) -> Counter[str]:
     if before == "to" and words.text[max(0, first - 2)].lower() in TRIPS:
         votes["GPE"] += TOLD
     votes.update(_by_belongings(name, words))
+    if not name.titled and last - first == 1 and _is_beside_body(words, first, last, known):
+        votes["ORG"] += 10
     return votes
 
 
@@ -175,6 +177,19 @@ def _by_belongings(name: Name, words: Words) -> Counter[str]:
         elif thing.startswith(FIRMS_OWN):
             votes["ORG"] += TOLD
     return votes
+
+
+def _is_beside_body(words: Words, first: int, last: int, known: Gazetteer) -> bool:
+    """Say whether "and" joins one word to initials or to what is known as a body ("BHP and X")."""
+    for at, joint in ((first - 2, first - 1), (last + 1, last)):
+        if 0 <= at < len(words) and 0 < joint < len(words) and words.text[joint] == "and":
+            word = words.text[at]
+            entry = known.entries.get(word)
+            if (entry is not None and entry.type == "ORG") or (
+                word.isupper() and word.isalpha() and len(word) > 2 and entry is None
+            ):
+                return True
+    return False
 
 
 def _is_of_settlements(words: Words, first: int) -> bool:
