@@ -106,6 +106,10 @@ class PageTable(Mapping[str, PageFacts]):
         sides = np.searchsorted(self._bounds, hits, side="right") - 1
         return frozenset(self._names[side // 2] for side in sides.tolist() if side % 2 == 0)
 
+    def asking_for(self, paths: Iterable[str]) -> frozenset[str]:
+        """Return the pages that were rendered by whether there is a file at one of `paths`."""
+        return self.asking(map(fact, paths))
+
     def to_bytes(self) -> bytes:
         """Return the table without its warnings."""
         return frame(

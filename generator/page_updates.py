@@ -29,7 +29,7 @@ class PageUpdates:
     """
 
     def __init__(self, old: SiteState, pages: Mapping[str, str], keep: Inventory) -> None:
-        self._old, self._keep = old, keep
+        self._before, self._keep = old.pages(), keep
         self._place = {source: path for path, source in pages.items()}
         self._links: dict[str, tuple[tuple[str, str, str], ...]] = {}
         self.files: Inventory = {}
@@ -43,14 +43,14 @@ class PageUpdates:
         )
         self._take(render(todo, done=partial(_tell, progress, len(todo))))
         flipped: set[int] = set()
-        for source in self._old.pages:
+        for source in self._before:
             if self._place.get(source) not in self._keep:
                 fresh = self._fresh.get(source)
-                anchors = self._old.pages[source].anchors.tolist()
+                anchors = self._before[source].anchors.tolist()
                 flipped |= set(anchors) ^ set(fresh.anchors.tolist() if fresh else ())
         again = [
             source
-            for source in self._old.pages.asking(flipped)
+            for source in self._before.asking(flipped)
             if self._place.get(source) in self._keep
         ]
         for source in again:
@@ -77,7 +77,7 @@ class PageUpdates:
         """Return what is known of all pages, the warnings in the order in which MkDocs gives
         them."""
         kept = (source for source, path in self._place.items() if path in self._keep)
-        table = PageTable.of(self._old.pages, kept, self._fresh)
+        table = PageTable.of(self._before, kept, self._fresh)
         table.warnings = {
             path: table.warnings[path] for path in sorted(table.warnings, key=walk_order)
         }
@@ -85,7 +85,7 @@ class PageUpdates:
 
     def _page(self, source: str) -> PageFacts | None:
         if self._place.get(source) in self._keep:
-            return self._old.pages[source]
+            return self._before[source]
         return self._fresh.get(source)
 
     def _take(self, rendered: Iterator["Rendered"]) -> None:

@@ -27,7 +27,6 @@ from generator.inventory import (
     scan,
     sha256_of,
 )
-from generator.page_updates import PageUpdates
 from generator.site_plan import (
     HIDDEN,
     MARKDOWN,
@@ -143,6 +142,7 @@ class _Publication:
         )
 
     def _direct(self, rendering: Any, config: Any, messages: Any, spare: Path) -> SiteState:
+        from generator.page_updates import PageUpdates
         from generator.rendering_workers import render_pages
 
         order, old = self._order, self._old
@@ -206,11 +206,13 @@ class _Publication:
                     self._docs[path] = self._files[path][0], *self._docs[path][1:]
         self._files |= keep
         self._make(spare, {path: each for path, each in made.items() if path not in keep})
+        table = updates.table()
         return SiteState(
             docs=self._docs,
             kinds="".join(kinds[path] for path in self._docs),
             files=self._files,
-            pages=updates.table(),
+            packed_pages=table.to_bytes(),
+            page_warnings=table.warnings,
             keys=self._keys,
             theme=theme,
             nav_warnings=(*conflicts, *here.nav_warnings),

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator.generations import link, prune
 from generator.inventory import Entry, Inventory, Stat, scan, sha256_of, stat_of
-from generator.page_facts import fact
 from generator.site_state import EXCLUDED, SiteState
 
 HIDDEN = "-"
@@ -129,13 +128,14 @@ def unchanged_pages(
     `pages` maps places in the site to Markdown files. A page depends on its own file and on
     whether those that it links to are there.
     """
+    known = old.pages()
     before = {path for path, kind in zip(old.docs, old.kinds, strict=True) if kind != HIDDEN}
     now = {path for path, kind in kinds.items() if kind != HIDDEN}
-    stale = old.pages.asking(fact(path) for path in before ^ now)
+    stale = known.asking_for(before ^ now)
     keep: Inventory = {}
     for path, source in pages.items():
         if (
-            source in old.pages
+            source in known
             and path in old.files
             and old.docs[source][0] == docs[source][0]
             and source not in stale

@@ -8,9 +8,12 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.inventory import Inventory, frame, pack, seal, unframe, unpack, unseal
-from generator.page_facts import PageTable
+
+if TYPE_CHECKING:
+    from generator.page_facts import PageTable
 
 _KIND = b"site 2 " + sys.byteorder.encode()
 
@@ -23,14 +26,16 @@ class SiteState:
     """The site as it was last published.
 
     ``docs`` are the files in MkDocs' folder (SHA-256), ``kinds`` a letter for each; ``files`` the
-    files of the site (SHA-256); ``pages`` what is known of each rendered page. ``keys`` name what
-    everything else was made from. ``direct`` is False where MkDocs had to build the whole.
+    files of the site (SHA-256); ``packed_pages`` and ``page_warnings`` what is known of each page
+    that was rendered (:meth:`pages`). ``keys`` name what everything else was made from. ``direct``
+    is False where MkDocs had to build the whole.
     """
 
     docs: Inventory = field(default_factory=dict)
     kinds: str = ""
     files: Inventory = field(default_factory=dict)
-    pages: PageTable = field(default_factory=PageTable)
+    packed_pages: bytes = b""
+    page_warnings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     theme: tuple[str, ...] = ()
     nav_warnings: tuple[str, ...] = ()
@@ -43,8 +48,17 @@ class SiteState:
         """All that MkDocs would warn of in a build of the whole site."""
         return (
             *self.nav_warnings,
-            *(line for lines in self.pages.warnings.values() for line in lines),
+            *(line for lines in self.page_warnings.values() for line in lines),
         )
+
+    def pages(self) -> "PageTable":
+        """Return what is known of each rendered page; a site in which nothing changed needs none of
+        it."""
+        from generator.page_facts import PageTable  # loads numpy
+
+        if not self.packed_pages:
+            return PageTable()
+        return PageTable.from_bytes(self.packed_pages, self.page_warnings)
 
 
 def load_state(file: Path) -> SiteState:
@@ -59,7 +73,8 @@ def load_state(file: Path) -> SiteState:
             docs=unpack(docs),
             kinds=about["kinds"],
             files=unpack(files),
-            pages=PageTable.from_bytes(pages, about["warnings"]),
+            packed_pages=pages,
+            page_warnings={path: tuple(lines) for path, lines in about["warnings"].items()},
             keys=about["keys"],
             theme=tuple(about["theme"]),
             nav_warnings=tuple(about["nav_warnings"]),
@@ -79,13 +94,13 @@ def save_state(file: Path, state: SiteState) -> None:
         "nav_warnings": state.nav_warnings,
         "direct": state.direct,
         "folders": state.folders,
-        "warnings": dict(state.pages.warnings),
+        "warnings": dict(state.page_warnings),
     }
     sections = (
         json.dumps(about).encode(),
         pack(state.docs),
         pack(state.files),
-        state.pages.to_bytes(),
+        state.packed_pages,
     )
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".{file.name}.draft")

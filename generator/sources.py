@@ -4,6 +4,7 @@ A seed may be anything that lies in the folder, put there by anyone. So nothing 
 nothing is waited for, and what is hashed is what was read.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -117,7 +118,7 @@ def load(
             )
             data, sidecar = _read(
                 folders,
-                _Entry(path, (place.name,)),
+                _Entry(path, (place.name,), _problem_of(place)),
                 next(beside, None),
                 max_bytes=max_bytes,
                 suffixes=suffixes,
@@ -125,6 +126,12 @@ def load(
     except _Problem as problem:
         return Refusal(path=path, cause=problem.cause, remedy=problem.remedy)
     return Source(path=path, data=data, sha256=hashlib.sha256(data).hexdigest(), sidecar=sidecar)
+
+
+def _problem_of(place: Path) -> _Problem | None:
+    if place.is_file() or not place.exists():
+        return None
+    return _Problem("is not a regular file", _TAKE_OUT)
 
 
 def shown_path(raw: str) -> str:
@@ -162,17 +169,25 @@ def _entries(folder: int, above: tuple[str, ...]) -> Iterator[_Entry]:
     """Yield every file below an open folder, in no particular order."""
     with os.scandir(folder) as found:
         listed = [
-            (item.name, item.is_symlink(), item.is_dir(follow_symlinks=False)) for item in found
+            (
+                item.name,
+                item.is_symlink(),
+                item.is_file(follow_symlinks=False),
+                item.is_dir(follow_symlinks=False),
+            )
+            for item in found
         ]
-    for name, is_link, is_folder in listed:
+    for name, is_link, is_file, is_folder in listed:
         names = (*above, name)
         path = shown_path("/".join(names))
         if name.startswith("."):
             continue
         if is_link:
             yield _Entry(path, names, _Problem("is a symbolic link", _PUT_FILE))
-        elif not is_folder:
+        elif is_file:
             yield _Entry(path, names)
+        elif not is_folder:  # not even opened: opening a device can act on it
+            yield _Entry(path, names, _Problem("is not a regular file", _TAKE_OUT))
         elif len(names) > _DEEPEST:
             cause = f"is a folder more than {_DEEPEST} levels deep"
             yield _Entry(path, names, _Problem(cause, "move its files up"))
@@ -274,8 +289,6 @@ def _bytes(folders: _Folders, names: tuple[str, ...], most: int) -> bytes:
     """Return what a regular file holds. Raises _Problem where it is none, or too large."""
     try:
         folder = folders.at(names[:-1])
-        # Looked at before it is opened: opening a device can act on it.
-        _check_regular(os.stat(names[-1], dir_fd=folder, follow_symlinks=False))
         file = os.open(names[-1], _AS_FILE, dir_fd=folder)
         try:
             before = os.fstat(file)
@@ -290,6 +303,8 @@ def _bytes(folders: _Folders, names: tuple[str, ...], most: int) -> bytes:
     except FileNotFoundError:
         raise _Problem("vanished while it was being read", "build again") from None
     except OSError as error:
+        if error.errno == errno.ELOOP:  # O_NOFOLLOW says so
+            raise _Problem("is a symbolic link", _PUT_FILE) from None
         raise _Problem(
             f"cannot be read ({_reason(error)})", "make it readable, or take it out"
         ) from None
@@ -300,8 +315,6 @@ def _bytes(folders: _Folders, names: tuple[str, ...], most: int) -> bytes:
 
 
 def _check_regular(status: os.stat_result) -> None:
-    if stat.S_ISLNK(status.st_mode):
-        raise _Problem("is a symbolic link", _PUT_FILE)
     if not stat.S_ISREG(status.st_mode):
         raise _Problem("is not a regular file", _TAKE_OUT)
 
