@@ -392,3 +392,14 @@ def test_odd_text_never_raises_and_offsets_hold(text: str, language: str) -> Non
     for phrase in KeyphraseExtractor(top=5)(analysis, ()):
         assert phrase.mentions
         assert phrase.text in {text[m.start : m.end] for m in phrase.mentions}
+
+
+def test_a_verb_that_is_taken_for_a_noun_ends_a_phrase() -> None:
+    found = texts_of(
+        (
+            ("title", "Rivers rise in the south"),
+            ("paragraph", "Malawi and Zimbabwe issue flood warnings. Fishing boats stay in."),
+        )
+    )
+    assert "flood warnings" in found
+    assert not any("issue" in each for each in found)

@@ -154,7 +154,7 @@ def _is_nominal(token: Token) -> bool:
     if token.like_num and token.pos_ != "ADJ":
         return False
     if token.pos_ in _NOMINAL:
-        return token.tag_ not in {"JJR", "JJS"}
+        return token.tag_ not in {"JJR", "JJS"} and not _governs(token)
     # "negotiated settlement", but not "released Google Chrome", which is a verb and its object
     return (
         token.tag_ in {"VBN", "VBG"}
@@ -162,6 +162,13 @@ def _is_nominal(token: Token) -> bool:
         and token.head.i > token.i
         and token.head.pos_ == "NOUN"
     )
+
+
+def _governs(token: Token) -> bool:
+    """Say whether a noun has a subject and an object, so that it is a verb that a tagger took for
+    one ("Zimbabwe | issue | flood warnings")."""
+    relations = {child.dep_ for child in token.children} if token.pos_ == "NOUN" else set()
+    return "nsubj" in relations and bool(relations & {"dobj", "ccomp", "prt"})
 
 
 def _take_compound(doc: Doc, hyphen: int, inside: list[bool]) -> None:
