@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.escape import clean
 from generator.read.normalise import normalise
-from generator.sources import shown_path
+from generator.shown_paths import shown_path
 
 ELSEWHERE = "http://203.0.113.7"  # an address that documentation may use and nobody has
 

@@ -5,7 +5,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.sources import shown_path
+from generator.shown_paths import shown_path
 
 
 def arrival_dates(seeds: Path) -> dict[str, str]:

@@ -380,7 +380,8 @@ def _articles(name: str, seeds: Path, options: Options) -> tuple[Article | Refus
     """
     from generator.read import from_text, read
     from generator.read.decode import decode
-    from generator.sources import load, shown_path
+    from generator.shown_paths import shown_path
+    from generator.sources import load
 
     try:
         if name == "-":

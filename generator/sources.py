@@ -7,9 +7,7 @@ nothing is waited for, and what is hashed is what was read.
 import errno
 import hashlib
 import os
-import re
 import stat
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import NamedTuple
 
 from generator.errors import SettingsError
 from generator.model import Refusal, Source
+from generator.shown_paths import shown_path
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".jsonl")
 """The formats that the readers know."""
@@ -28,11 +27,6 @@ _CHUNK = 1 << 20
 
 _TAKE_OUT = "take it out of the seeds folder"
 _PUT_FILE = "put the file itself there"
-
-# Bytes that are written as %XX in a path, and with them a literal % that looks like one of those,
-# so that no two files share a path.
-_LIKE_ENCODED = re.compile("%(?=[01][0-9A-F]|25|7F|[89A-F][0-9A-F])")
-_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 class _Problem(Exception):  # noqa: N818 - it never leaves this module; it becomes a Refusal
@@ -132,24 +126,6 @@ def _problem_of(place: Path) -> _Problem | None:
     if place.is_file() or not place.exists():
         return None
     return _Problem("is not a regular file", _TAKE_OUT)
-
-
-def shown_path(raw: str) -> str:
-    """Return a path as it is shown, stored and sorted: printable, encodable and unambiguous.
-
-    Bytes that are not UTF-8, and characters that do not print, become ``%XX`` for each byte.
-    """
-    encoded = _LIKE_ENCODED.sub("%25", raw)
-    if encoded.isascii() and encoded.isprintable():  # as nearly all are
-        return encoded
-    return "".join(_shown(char) for char in encoded)
-
-
-def _shown(char: str) -> str:
-    code = ord(char)
-    if code & 0xFFFE == 0xFFFE or unicodedata.category(char) in _HIDDEN:
-        return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogateescape"))
-    return char
 
 
 @contextmanager

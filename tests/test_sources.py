@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from generator.arrival import arrival_dates
 from generator.errors import SettingsError
 from generator.model import Refusal, Source
-from generator.sources import discover, shown_path
+from generator.shown_paths import shown_path
+from generator.sources import discover
 
 
 def found(seeds: Path, max_bytes: int = 1_000) -> dict[str, Source | Refusal]:
