@@ -2,6 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.extraction.actors.role_edges import (
+    LINKS,
+    LONGEST,
+    MODIFIERS,
+    STOPS,
+    is_participle,
+    left_edge,
+)
 from generator.extraction.actors.spans import ELISIONS, Name, Words, word_set
 from generator.extraction.gazetteer import Gazetteer
 from generator.model import ActorType
@@ -22,15 +30,6 @@ RELATIONS = KIN | word_set(
     """
 )
 """Words that say nothing of someone unless the text says whose."""
-LINKS = word_set("of for at to in on and & the a an -")
-STOPS = word_set(
-    """
-    who which that whose whom where when while said says told was is were are has had have will
-    would from with by as but after before during because if
-    """
-)
-MODIFIERS = word_set("NOUN PROPN ADJ NUM ADV")
-LONGEST = 12
 
 
 def role_of(
@@ -84,7 +83,7 @@ def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, i
         last -= 1
     if last <= 0 or last == 0:
         return
-    first = _left_edge(words, last)
+    first = left_edge(words, last)
     if first >= last:
         return
     title = _title_at(words, first, last, known)
@@ -129,46 +128,6 @@ def _is_apposed(words: Words, name: Name, first: int, last: int, title: int) -> 
     return closed or genitive
 
 
-def _left_edge(words: Words, last: int) -> int:
-    """Return where the noun phrase that ends before `last` begins."""
-    first = last
-    while first > 0 and last - first < LONGEST:
-        word = words.text[first - 1]
-        if words.opens[first - 1] and words.pos[first - 1] not in MODIFIERS | {"DET"}:
-            break
-        if (
-            (
-                words.pos[first - 1] in MODIFIERS
-                and word.lower() not in STOPS
-                and words.lemma[first - 1] != "say"
-            )
-            or word in ELISIONS
-            or (word == "-" and first < last)
-            or word in {"'", "’"}
-            or (word.lower() in {"of", "for", "to", "the"} and first < last and first - 2 >= 0)
-        ):
-            first -= 1
-        elif (
-            word.lower() == "and"
-            and first < last
-            and words.pos[first - 2] in {"NOUN", "PROPN"}
-            and words.pos[first] in {"NOUN", "PROPN"}
-        ):
-            break
-        else:
-            break
-        if words.opens[first]:
-            break
-    while first < last and (
-        words.text[first].lower() in LINKS - {"the"}
-        or words.pos[first] == "ADV"
-        or words.text[first] in ELISIONS
-        or not words.text[first][0].isalnum()
-    ):
-        first += 1
-    return first
-
-
 def _title_at(words: Words, first: int, last: int, known: Gazetteer) -> int | None:
     """Return the row of the title word that heads the phrase, if one does."""
     for at in range(first, last):
@@ -201,12 +160,7 @@ def _after(
         word = words.text[last]
         lower = word.lower()
         # "the oldest known fossil", "the city's jailed mayor"
-        participle = (
-            words.pos[last] == "VERB"
-            and last + 1 < len(words)
-            and words.pos[last + 1] == "NOUN"
-            and (last == first or words.text[last - 1] in ELISIONS)
-        )
+        participle = is_participle(words, first, last)
         if lower in STOPS or words.opens[last]:
             break
         if not (
