@@ -47,3 +47,68 @@ def test_a_clergyman_is_known_by_his_style() -> None:
     text = 'The Reverend Otto Lind keeps bees. "I grew up in Graz," the vicar tells me.'
     assert speakers(text) == ["Otto Lind"]
     assert speakers('Sonia Holm keeps bees. "I grew up in Graz," the vicar tells me.') == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr Ana Ruiz ran the dig. It was Otto Lind, a geologist in Graz, who saw the crack. "
+        '"Otto rang me before breakfast," she recalls.',
+        "Ana Ruiz ran the dig. It was Sonia Lind, a geologist in Graz, who saw the crack. "
+        '"I owe Sonia everything," she recalls.',
+    ],
+)
+def test_who_is_told_of_by_somebody_is_not_the_one_who_speaks(text: str) -> None:
+    assert speakers(text) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Otto Lind came home. "My name is Otto Lind and I am tired," he said.',
+        'Otto Lind came home. "I said to myself, Otto, you must go," he recalls.',
+        "Otto Lind came home. \"They told me, 'Lind is too old', and I left,\" he said.",
+        'Otto Lind came home. "Otto Lind does not lie," he said.',
+        'Ana Ruiz ran the dig. "I owe Otto everything," Otto Lind joked.',
+    ],
+)
+def test_who_names_himself_or_is_named_as_the_speaker_speaks(text: str) -> None:
+    assert speakers(text) == ["Otto Lind"]
+
+
+def test_who_is_told_of_does_not_speak_in_the_sentence_after() -> None:
+    text = 'Otto Lind saw the crack. "Otto rang me before breakfast."'
+    assert speakers(text) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For the analyst Otto Lind, of Graz University, "
+        '"the pause is a habit of old regimes everywhere".',
+        "For Otto Lind, head of the union, the closure was "
+        '"a disaster dressed up as a plan for growth".',
+        'But for Otto Lind, it is simply "a day to forget and never to repeat".',
+    ],
+)
+def test_what_something_is_for_somebody_is_what_he_holds(text: str) -> None:
+    assert speakers(text) == ["Otto Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            'For Otto Lind, Sonia Holm had only praise: "He is the best keeper we ever had."',
+            "Sonia Holm",
+        ),
+        ('For Otto Lind, Sonia Holm said, "the road is closed for good".', "Sonia Holm"),
+        ('For Otto Lind, the day began with a shout: "Open the gates at once!"', None),
+        ('Sonia Holm voted for Otto Lind, "the man who built the mill".', None),
+        ('For many farmers, the price is "an insult to the whole valley".', None),
+    ],
+)
+def test_other_things_that_are_for_somebody_are_not_his_words(
+    text: str, speaker: str | None
+) -> None:
+    assert speakers(text) == [speaker]

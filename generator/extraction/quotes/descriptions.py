@@ -109,7 +109,8 @@ def find_described(description: Description, cast: Cast, parts: Parts) -> Who:
     recent = cast.between(max(0, at - _REACH), at)[::-1]
     fitting: list[tuple[Named, Part]] = []
     for named in recent:
-        if parts.is_person(named.actor) and not cast.is_family(named):
+        told_of = id(named.actor) in cast.barred or cast.is_family(named)
+        if parts.is_person(named.actor) and not told_of:
             fitting += [(named, part) for part in parts.of(named.actor) if _fits(part, description)]
     fitting = _closest(fitting, description, parts)
     if not fitting:
