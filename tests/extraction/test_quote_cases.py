@@ -112,3 +112,70 @@ def test_other_things_that_are_for_somebody_are_not_his_words(
     text: str, speaker: str | None
 ) -> None:
     assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Graz manager Otto Lind was angry. "
+            '"Where was his arm supposed to go?" the Graz boss asked.',
+            "Otto Lind",
+        ),
+        (
+            "Graz manager Otto Lind was angry. "
+            '"Where was his arm supposed to go?" the Reds boss asked.',
+            "Otto Lind",
+        ),
+        (
+            "Graz manager Otto Lind was angry. Sonia Holm had seen nothing. "
+            '"Where was his arm supposed to go?" the Graz boss asked.',
+            "Otto Lind",
+        ),
+        (
+            "Graz manager Otto Lind was angry. Sonia Holm had seen nothing. "
+            '"Where was his arm supposed to go?" the Reds boss asked.',
+            None,
+        ),
+    ],
+)
+def test_the_head_of_one_body_is_hardly_that_of_another(text: str, speaker: str | None) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Leader of the opposition Cllr Ruth Lind (Lab, Graz) called it "
+            '"a screeching climbdown for them".',
+            "Ruth Lind",
+        ),
+        (
+            'The wife of the council leader Cllr Otto Lind called it "a climbdown for them all".',
+            None,
+        ),
+        ('The wife of Cllr Otto Lind called it "a screeching climbdown for them".', None),
+        ('The lawyer of the mayor Otto Lind called it "a screeching climbdown for them".', None),
+    ],
+)
+def test_a_name_after_two_titles_is_the_subject(text: str, speaker: str | None) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_what_somebody_calls_a_thing_is_his_word() -> None:
+    text = 'Otto Lind lodged what he called "an extremely strong protest" on Friday.'
+    assert speakers(text) == ["Otto Lind"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Otto Lind crossed what locals call "the hole" on Friday.',
+        'Otto Lind opened what is called "a dark kitchen".',
+        'It belongs to what scientists call "a red dwarf".',
+        'Otto Lind called his yacht "serenity".',
+    ],
+)
+def test_what_a_thing_is_called_is_nobodys_word(text: str) -> None:
+    assert speakers(text) == []

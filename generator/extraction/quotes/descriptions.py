@@ -20,6 +20,11 @@ _INDEFINITE = frozenset({"a", "an", "another", "some", "one", "any", "no"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _FORMER = frozenset({"former", "ex", "then"})
+# Of these a body has one: "the Rovers boss" is hardly the manager of United.
+_HEADS = frozenset(
+    {"boss", "chief", "manager", "coach", "head coach", "trainer", "captain", "skipper"}
+    | {"chairman", "chairwoman", "chief executive", "ceo"}
+)
 # Nouns that any body is called by; the others need the word in the body's name.
 _OPEN = frozenset(
     {"company", "firm", "group", "organisation", "organization", "charity", "club", "team"}
@@ -113,6 +118,8 @@ def find_described(description: Description, cast: Cast, parts: Parts) -> Who:
         if parts.is_person(named.actor) and not told_of:
             fitting += [(named, part) for part in parts.of(named.actor) if _fits(part, description)]
     fitting = _closest(fitting, description, parts)
+    last = next((n.actor for n in recent if parts.is_person(n.actor)), None)
+    fitting = [(n, p) for n, p in fitting if n.actor is last or not _heads_another(p, description)]
     if not fitting:
         return UNNAMED
     named = fitting[0][0]
@@ -126,6 +133,14 @@ def find_described(description: Description, cast: Cast, parts: Parts) -> Who:
 
 def _fits(part: Part, description: Description) -> bool:
     return part.former == description.former and means(description.key, part.key)
+
+
+def _heads_another(part: Part, description: Description) -> bool:
+    """Whether somebody is said to head one body where a description has another, or a nickname."""
+    known = gazetteer().entries
+    wanted = {word for word in description.words if word[0].isupper() and word not in known}
+    own = {word for word in part.words if word[0].isupper() and word.lower() not in part.key}
+    return description.key in _HEADS and bool(wanted and own) and not wanted & own
 
 
 def _closest(
