@@ -56,3 +56,43 @@ def test_a_role_keeps_the_words_that_hedge_or_qualify_it(text: str, expected: st
 )
 def test_what_somebody_did_to_a_person_is_no_part_of_the_role(text: str, expected: str) -> None:
     assert role(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CPR(LM) Union general secretary Bruno Salas spoke.", "CPR(LM) Union general secretary"),
+        ("Novo Party (Secular) founder Bruno Salas spoke.", "Novo Party (Secular) founder"),
+        ("Former mayor and party chief Bruno Salas spoke.", "Former mayor and party chief"),
+        ("Leader of the opposition Cllr Bruno Salas spoke.", "Leader of the opposition"),
+        ("President Bruno Salas, an ally of the party, spoke.", "President"),
+        ("Bruno Salas, now head of the harbour office, spoke.", "head of the harbour office"),
+        (
+            "Bruno Salas, director of the Institute for Flood Relief (IFR), said so.",
+            "director of the Institute for Flood Relief",
+        ),
+        ("The firm grew. Bruno Salas, its chief executive, said so.", "chief executive"),
+        ("His lawyer, Bruno Salas — no relation — said that she slept.", "lawyer"),
+        ("Sonia's dad Bruno Salas laughed.", "Sonia's dad"),
+    ],
+)
+def test_a_role_is_whole_and_no_longer(text: str, expected: str) -> None:
+    assert role(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bruno Salas, once head of the harbour office, spoke.", "once head of the harbour office"),
+        ("Otto Lind met the mayor and president Bruno Salas.", "president"),
+        ("Unions and mayor Bruno Salas agreed.", "mayor"),
+        ("The club (founded 1920) captain Bruno Salas said so.", "captain"),
+        ("Otto Lind slept. Bruno Salas, his long-time business partner, said so.", None),
+        ("Otto Lind slept. Bruno Salas, his elder brother, said so.", None),
+        ("Bruno Salas, the chairman (until May), said so.", None),
+    ],
+)
+def test_a_role_takes_nothing_that_is_somebody_elses_or_another_time(
+    text: str, expected: str | None
+) -> None:
+    assert role(text) == expected

@@ -19,6 +19,12 @@ def left_edge(words: Words, last: int) -> int:
     first = last
     while first > 0 and last - first < LONGEST:
         word = words.text[first - 1]
+        opened = _bracket_start(words, first - 1)
+        if opened < first - 1 and first < last:
+            first = opened
+            if words.opens[first]:
+                break
+            continue
         begun = _compound_start(words, first - 1)
         # "self-proclaimed", "would-be"
         if begun < first - 1 and _qualifies(words, first - 1, last):
@@ -64,6 +70,27 @@ def left_edge(words: Words, last: int) -> int:
     ):
         first += 1
     return first
+
+
+def _bracket_start(words: Words, at: int) -> int:
+    """Return where a name begins whose bracket closes at `at`: "CPI(ML) secretary", "Morcha
+    (Secular) founder"; `at` where there is no such thing."""
+    if words.text[at] != ")":
+        return at
+    for opened in range(at - 1, max(at - 5, -1), -1):
+        word = words.text[opened]
+        if "(" in word:
+            named = word != "(" or (opened > 0 and words.pos[opened - 1] == "PROPN")
+            return opened if named else at
+        if not word[0].isupper():
+            break
+    return at
+
+
+def ends_acronym(words: Words, at: int) -> bool:
+    """Say whether a bracket with the initials of what was named stands at `at`: "(NIFR)"."""
+    inner = words.text[at + 1 : at + 3]
+    return words.text[at] == "(" and len(inner) == 2 and inner[0].isupper() and inner[1] == ")"
 
 
 def _qualifies(words: Words, at: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from generator.extraction.actors.role_edges import (
     LONGEST,
     MODIFIERS,
     STOPS,
+    ends_acronym,
     is_participle,
     left_edge,
 )
@@ -19,7 +20,8 @@ ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ing", "ship", "ance", "ence"
 KIN = word_set(
     """
     mother father wife husband widow widower son daughter brother sister friend uncle aunt cousin
-    nephew niece grandson granddaughter grandmother grandfather girlfriend boyfriend partner
+    nephew niece grandson granddaughter grandmother grandfather girlfriend boyfriend partner mum
+    mom dad stepmother stepfather stepson stepdaughter
     fiancée fiance
     """
 )
@@ -30,6 +32,10 @@ RELATIONS = KIN | word_set(
     """
 )
 """Words that say nothing of someone unless the text says whose."""
+STYLES = word_set("cllr mr mrs ms dr prof rev sir dame sgt pc")
+"""Short titles that stand only before a name: after another noun they are no part of a role."""
+NOW = word_set("now currently presently")
+WHOSE = word_set("his her its their")
 
 
 def role_of(
@@ -64,11 +70,13 @@ def _is_empty(role: str) -> bool:
 
 
 def _score(words: Words, first: int, last: int) -> int:
-    """Prefer descriptions that name what someone belongs to; beyond eight words add nothing."""
+    """Prefer descriptions that name what someone belongs to, and what one is to what one is to
+    others; beyond eight words add nothing."""
     size = min(last - first, 8)
     proper = any(words.pos[at] == "PROPN" for at in range(first, last))
     linked = any(words.text[at] in {"of", "for", "at", "to"} for at in range(first, last))
-    return size + 3 * linked + 2 * proper
+    related = any(words.text[at].lower() in RELATIONS for at in range(first, min(first + 3, last)))
+    return size + 3 * linked + 2 * proper - 6 * related
 
 
 def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, int]]:  # noqa: PLR0912 - one branch a shape of title
@@ -86,7 +94,10 @@ def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, i
     first = left_edge(words, last)
     if first >= last:
         return
+    first = _first_of_two(words, first, known)
     title = _title_at(words, first, last, known)
+    if title is not None and title < last - 1 and _is_style(words, last - 1):
+        last -= 1
     if title is None or (words.pos[title] == "ADJ" and words.text[title] in {"major", "general"}):
         return
     kin = words.text[title].lower() in KIN and title < last - 1
@@ -108,6 +119,27 @@ def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, i
         yield words.said(first, last), _score(words, first, last)
 
 
+def _first_of_two(words: Words, first: int, known: Gazetteer) -> int:
+    """Return where a title begins that "and" joins to the one at `first`: "mayor and party chief".
+
+    With an article it may be somebody else's: "the mayor and party chief".
+    """
+    if first < 2 or words.text[first - 1].lower() != "and" or words.pos[first] == "DET":
+        return first
+    head = words.text[first - 2].lower()
+    begun = left_edge(words, first - 1)
+    single = known.is_title(head) and not head.endswith("s") and head not in COURTESY | RELATIONS
+    bare = words.pos[begun] != "DET" and (begun == 0 or words.pos[begun - 1] not in {"DET", "PRON"})
+    alone = words.opens[begun] or words.pos[begun - 1] in {"PUNCT", "ADP", "VERB"}
+    return begun if single and bare and alone else first
+
+
+def _is_style(words: Words, at: int) -> bool:
+    """Say whether a short title follows a common noun: "leader of the opposition Cllr"."""
+    style = words.text[at].lower().rstrip(".") in STYLES
+    return style and words.pos[at - 1] == "NOUN" and words.text[at - 1].islower()
+
+
 def _before_courtesy(words: Words, last: int) -> int:
     """Return where "Dr" or "Ms" begins that stands before `last`, else `last`."""
     while last > 0 and words.text[last - 1].lower().rstrip(".") in COURTESY:
@@ -119,7 +151,7 @@ def _is_apposed(words: Words, name: Name, first: int, last: int, title: int) -> 
     """Say whether "the title, Name" describes the name and does not merely stand before it."""
     if words.text[title].lower() in KIN:
         return False
-    closed = name.last < len(words) and words.text[name.last] == ","
+    closed = name.last < len(words) and words.text[name.last] in {",", "–", "—"}
     genitive = any(
         words.text[at] in ELISIONS or words.text[at] == "of" for at in range(first, last)
     )
@@ -133,7 +165,7 @@ def _title_at(words: Words, first: int, last: int, known: Gazetteer) -> int | No
     for at in range(first, last):
         following = words.text[at + 1].lower() if at + 1 < last else ""
         if (
-            known.is_title(words.text[at])
+            (known.is_title(words.text[at]) or words.text[at] in KIN)
             and words.text[at].lower().rstrip(".") not in COURTESY
             and (at + 1 == last or following in {"of", "for", "to", "at", "and", "in"})
         ):
@@ -151,9 +183,11 @@ def _after(
     at += 1
     if at + 1 < len(words) and words.text[at].isdigit() and words.text[at + 1] == ",":
         at += 2
+    at += at + 1 < len(words) and words.text[at].lower() in NOW
     first = at
-    marked = at < len(words) and words.text[at].lower() in {"a", "an", "the"}
-    if marked:
+    led = words.text[at].lower() if at < len(words) else ""
+    whose, marked = led in WHOSE, led in {"a", "an", "the"}
+    if whose or marked:
         first = at = at + 1
     last = at
     while last < len(words) and last - first < LONGEST:
@@ -177,6 +211,7 @@ def _after(
         or words.text[last] in {",", ".", ";", ")", "–", "—", '"', "“"}
         or words.text[last].lower() in STOPS
         or words.pos[last] in {"VERB", "AUX"}
+        or ends_acronym(words, last)
     )
     while last > first and (
         words.text[last - 1].lower() in LINKS
@@ -187,6 +222,7 @@ def _after(
     if not closed or last <= first:
         return
     head = _head_of(words, first, last)
+    related = whose and words.text[head].lower() in RELATIONS  # "his brother": whose, is not said
     if kind == "PERSON":
         word = words.text[head].lower().rpartition("-")[2]
         fits = (
@@ -200,7 +236,7 @@ def _after(
         )
     else:
         fits = marked and words.pos[head] == "NOUN" and words.dep[head] == "appos"
-    if fits and words.pos[first] != "NUM":
+    if fits and not related and words.pos[first] != "NUM":
         yield words.said(first, last), _score(words, first, last) + 1
 
 
