@@ -96,3 +96,21 @@ def test_a_role_takes_nothing_that_is_somebody_elses_or_another_time(
     text: str, expected: str | None
 ) -> None:
     assert role(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The man believed to be the leader of the gang, Bruno Salas, was held in Lima.",
+        "A man described as the leader of the gang, Bruno Salas, was held in Lima.",
+        "He denied being the leader of the gang, Bruno Salas, and left.",
+    ],
+)
+def test_what_somebody_is_only_held_to_be_is_no_role(text: str) -> None:
+    assert role(text) is None
+
+
+def test_what_hedges_in_other_words_stays() -> None:
+    text = "Bruno Salas, {} leader of the gang, was held in Lima."
+    for hedge in ("not the", "perhaps the", "supposedly the", "the possible"):
+        assert role(text.format(hedge)) == f"{hedge.removeprefix('the ')} leader of the gang"

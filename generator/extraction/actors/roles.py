@@ -119,6 +119,16 @@ def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, i
         yield words.said(first, last), _score(words, first, last)
 
 
+def _is_predicate(words: Words, first: int) -> bool:
+    """Say whether the phrase at `first` is what somebody is held to be: "believed to be the
+    leader", "described as the leader"."""
+    while first > 0 and words.pos[first - 1] == "DET":
+        first -= 1
+    before = words.text[first - 1].lower() if first else ""
+    verb = first > 1 and words.pos[first - 2] == "VERB"
+    return before in {"be", "being", "been"} or (before == "as" and verb)
+
+
 def _first_of_two(words: Words, first: int, known: Gazetteer) -> int:
     """Return where a title begins that "and" joins to the one at `first`: "mayor and party chief".
 
@@ -149,7 +159,7 @@ def _before_courtesy(words: Words, last: int) -> int:
 
 def _is_apposed(words: Words, name: Name, first: int, last: int, title: int) -> bool:
     """Say whether "the title, Name" describes the name and does not merely stand before it."""
-    if words.text[title].lower() in KIN:
+    if words.text[title].lower() in KIN or _is_predicate(words, first):
         return False
     closed = name.last < len(words) and words.text[name.last] in {",", "–", "—"}
     genitive = any(
