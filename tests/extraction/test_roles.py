@@ -85,6 +85,9 @@ def test_a_role_is_whole_and_no_longer(text: str, expected: str) -> None:
     [
         ("Bruno Salas, once head of the harbour office, spoke.", "once head of the harbour office"),
         ("Otto Lind met the mayor and president Bruno Salas.", "president"),
+        ("Ana Ruiz, the wife of the jailed editor Bruno Salas, spoke.", "jailed editor"),
+        ("The lawyer of the convicted banker Bruno Salas spoke.", "convicted banker"),
+        ("The widow of Detective Bruno Salas spoke.", None),
         ("Unions and mayor Bruno Salas agreed.", "mayor"),
         ("The club (founded 1920) captain Bruno Salas said so.", "captain"),
         ("Otto Lind slept. Bruno Salas, his long-time business partner, said so.", None),

@@ -100,8 +100,10 @@ def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, i
         last -= 1
     if title is None or (words.pos[title] == "ADJ" and words.text[title] in {"major", "general"}):
         return
-    kin = words.text[title].lower() in KIN and title < last - 1
-    if kin and not comma:
+    inner = not comma and title < last - 1
+    if inner and words.text[last - 1].islower() and known.is_title(words.text[last - 1]):
+        title = last - 1  # "the lawyer of the jailed editor Ray Poe": he is the editor
+    elif inner and words.text[title].lower() in KIN:
         return  # "the widow of Detective Ray Poe" is not Ray Poe
     if title == last - 1:
         for at in range(title - 1, first, -1):
