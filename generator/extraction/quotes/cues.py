@@ -57,7 +57,8 @@ def find_cues(doc: Doc, quoted: list[tuple[int, int]], *, tagged: bool, language
     forms = english().forms if language == "en" else foreign(language)
     cues: list[Cue] = []
     text = doc.text  # put together at every call
-    inside = iter(sorted(quoted))
+    places = sorted(quoted)
+    inside = iter(places)
     current = next(inside, None)
     for token in doc:
         while current and token.idx >= current[1]:
@@ -76,7 +77,7 @@ def find_cues(doc: Doc, quoted: list[tuple[int, int]], *, tagged: bool, language
                 cues.append(_cue(token, out.end(), text[token.idx : out.end()], "point out"))
             continue
         particles = english().phrasal.get(lower) if language == "en" else None
-        past = phrasal_end(token, particles, text, quoted) if particles else None
+        past = phrasal_end(token, particles, text, places) if particles else None
         if past is not None:
             cues.append(_cue(token, past, text[token.idx : past], lower))
             continue
