@@ -137,6 +137,11 @@ def test_other_things_that_are_for_somebody_are_not_his_words(
             '"Where was his arm supposed to go?" the Reds boss asked.',
             None,
         ),
+        (
+            "Otto Lind, chief executive of Borg Shipping, was angry. Novara Bank lent it money. "
+            '"Where was the ship supposed to go?" the Novara Bank chief asked.',
+            None,
+        ),
     ],
 )
 def test_the_head_of_one_body_is_hardly_that_of_another(text: str, speaker: str | None) -> None:
