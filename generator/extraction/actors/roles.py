@@ -2,6 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.extraction.actors.role_edges import (
+    LINKS,
+    LONGEST,
+    MODIFIERS,
+    STOPS,
+    ends_acronym,
+    is_participle,
+    left_edge,
+)
 from generator.extraction.actors.spans import ELISIONS, Name, Words, word_set
 from generator.extraction.gazetteer import Gazetteer
 from generator.model import ActorType
@@ -11,7 +20,8 @@ ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ing", "ship", "ance", "ence"
 KIN = word_set(
     """
     mother father wife husband widow widower son daughter brother sister friend uncle aunt cousin
-    nephew niece grandson granddaughter grandmother grandfather girlfriend boyfriend partner
+    nephew niece grandson granddaughter grandmother grandfather girlfriend boyfriend partner mum
+    mom dad stepmother stepfather stepson stepdaughter
     fiancée fiance
     """
 )
@@ -22,15 +32,10 @@ RELATIONS = KIN | word_set(
     """
 )
 """Words that say nothing of someone unless the text says whose."""
-LINKS = word_set("of for at to in on and & the a an -")
-STOPS = word_set(
-    """
-    who which that whose whom where when while said says told was is were are has had have will
-    would from with by as but after before during because if
-    """
-)
-MODIFIERS = word_set("NOUN PROPN ADJ NUM ADV")
-LONGEST = 12
+STYLES = word_set("cllr mr mrs ms dr prof rev sir dame sgt pc")
+"""Short titles that stand only before a name: after another noun they are no part of a role."""
+NOW = word_set("now currently presently")
+WHOSE = word_set("his her its their")
 
 
 def role_of(
@@ -65,11 +70,13 @@ def _is_empty(role: str) -> bool:
 
 
 def _score(words: Words, first: int, last: int) -> int:
-    """Prefer descriptions that name what someone belongs to; beyond eight words add nothing."""
+    """Prefer descriptions that name what someone belongs to, and what one is to what one is to
+    others; beyond eight words add nothing."""
     size = min(last - first, 8)
     proper = any(words.pos[at] == "PROPN" for at in range(first, last))
     linked = any(words.text[at] in {"of", "for", "at", "to"} for at in range(first, last))
-    return size + 3 * linked + 2 * proper
+    related = any(words.text[at].lower() in RELATIONS for at in range(first, min(first + 3, last)))
+    return size + 3 * linked + 2 * proper - 6 * related
 
 
 def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, int]]:  # noqa: PLR0912 - one branch a shape of title
@@ -84,14 +91,19 @@ def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, i
         last -= 1
     if last <= 0 or last == 0:
         return
-    first = _left_edge(words, last)
+    first = left_edge(words, last)
     if first >= last:
         return
+    first = _first_of_two(words, first, known)
     title = _title_at(words, first, last, known)
+    if title is not None and title < last - 1 and _is_style(words, last - 1):
+        last -= 1
     if title is None or (words.pos[title] == "ADJ" and words.text[title] in {"major", "general"}):
         return
-    kin = words.text[title].lower() in KIN and title < last - 1
-    if kin and not comma:
+    inner = not comma and title < last - 1
+    if inner and words.text[last - 1].islower() and known.is_title(words.text[last - 1]):
+        title = last - 1  # "the lawyer of the jailed editor Ray Poe": he is the editor
+    elif inner and words.text[title].lower() in KIN:
         return  # "the widow of Detective Ray Poe" is not Ray Poe
     if title == last - 1:
         for at in range(title - 1, first, -1):
@@ -109,6 +121,37 @@ def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, i
         yield words.said(first, last), _score(words, first, last)
 
 
+def _is_predicate(words: Words, first: int) -> bool:
+    """Say whether the phrase at `first` is what somebody is held to be: "believed to be the
+    leader", "described as the leader"."""
+    while first > 0 and words.pos[first - 1] == "DET":
+        first -= 1
+    before = words.text[first - 1].lower() if first else ""
+    verb = first > 1 and words.pos[first - 2] == "VERB"
+    return before in {"be", "being", "been"} or (before == "as" and verb)
+
+
+def _first_of_two(words: Words, first: int, known: Gazetteer) -> int:
+    """Return where a title begins that "and" joins to the one at `first`: "mayor and party chief".
+
+    With an article it may be somebody else's: "the mayor and party chief".
+    """
+    if first < 2 or words.text[first - 1].lower() != "and" or words.pos[first] == "DET":
+        return first
+    head = words.text[first - 2].lower()
+    begun = left_edge(words, first - 1)
+    single = known.is_title(head) and not head.endswith("s") and head not in COURTESY | RELATIONS
+    bare = words.pos[begun] != "DET" and (begun == 0 or words.pos[begun - 1] not in {"DET", "PRON"})
+    alone = words.opens[begun] or words.pos[begun - 1] in {"PUNCT", "ADP", "VERB"}
+    return begun if single and bare and alone else first
+
+
+def _is_style(words: Words, at: int) -> bool:
+    """Say whether a short title follows a common noun: "leader of the opposition Cllr"."""
+    style = words.text[at].lower().rstrip(".") in STYLES
+    return style and words.pos[at - 1] == "NOUN" and words.text[at - 1].islower()
+
+
 def _before_courtesy(words: Words, last: int) -> int:
     """Return where "Dr" or "Ms" begins that stands before `last`, else `last`."""
     while last > 0 and words.text[last - 1].lower().rstrip(".") in COURTESY:
@@ -118,9 +161,9 @@ def _before_courtesy(words: Words, last: int) -> int:
 
 def _is_apposed(words: Words, name: Name, first: int, last: int, title: int) -> bool:
     """Say whether "the title, Name" describes the name and does not merely stand before it."""
-    if words.text[title].lower() in KIN:
+    if words.text[title].lower() in KIN or _is_predicate(words, first):
         return False
-    closed = name.last < len(words) and words.text[name.last] == ","
+    closed = name.last < len(words) and words.text[name.last] in {",", "–", "—"}
     genitive = any(
         words.text[at] in ELISIONS or words.text[at] == "of" for at in range(first, last)
     )
@@ -129,52 +172,12 @@ def _is_apposed(words: Words, name: Name, first: int, last: int, title: int) -> 
     return closed or genitive
 
 
-def _left_edge(words: Words, last: int) -> int:
-    """Return where the noun phrase that ends before `last` begins."""
-    first = last
-    while first > 0 and last - first < LONGEST:
-        word = words.text[first - 1]
-        if words.opens[first - 1] and words.pos[first - 1] not in MODIFIERS | {"DET"}:
-            break
-        if (
-            (
-                words.pos[first - 1] in MODIFIERS
-                and word.lower() not in STOPS
-                and words.lemma[first - 1] != "say"
-            )
-            or word in ELISIONS
-            or (word == "-" and first < last)
-            or word in {"'", "’"}
-            or (word.lower() in {"of", "for", "to", "the"} and first < last and first - 2 >= 0)
-        ):
-            first -= 1
-        elif (
-            word.lower() == "and"
-            and first < last
-            and words.pos[first - 2] in {"NOUN", "PROPN"}
-            and words.pos[first] in {"NOUN", "PROPN"}
-        ):
-            break
-        else:
-            break
-        if words.opens[first]:
-            break
-    while first < last and (
-        words.text[first].lower() in LINKS - {"the"}
-        or words.pos[first] == "ADV"
-        or words.text[first] in ELISIONS
-        or not words.text[first][0].isalnum()
-    ):
-        first += 1
-    return first
-
-
 def _title_at(words: Words, first: int, last: int, known: Gazetteer) -> int | None:
     """Return the row of the title word that heads the phrase, if one does."""
     for at in range(first, last):
         following = words.text[at + 1].lower() if at + 1 < last else ""
         if (
-            known.is_title(words.text[at])
+            (known.is_title(words.text[at]) or words.text[at] in KIN)
             and words.text[at].lower().rstrip(".") not in COURTESY
             and (at + 1 == last or following in {"of", "for", "to", "at", "and", "in"})
         ):
@@ -192,21 +195,18 @@ def _after(
     at += 1
     if at + 1 < len(words) and words.text[at].isdigit() and words.text[at + 1] == ",":
         at += 2
+    at += at + 1 < len(words) and words.text[at].lower() in NOW
     first = at
-    marked = at < len(words) and words.text[at].lower() in {"a", "an", "the"}
-    if marked:
+    led = words.text[at].lower() if at < len(words) else ""
+    whose, marked = led in WHOSE, led in {"a", "an", "the"}
+    if whose or marked:
         first = at = at + 1
     last = at
     while last < len(words) and last - first < LONGEST:
         word = words.text[last]
         lower = word.lower()
         # "the oldest known fossil", "the city's jailed mayor"
-        participle = (
-            words.pos[last] == "VERB"
-            and last + 1 < len(words)
-            and words.pos[last + 1] == "NOUN"
-            and (last == first or words.text[last - 1] in ELISIONS)
-        )
+        participle = is_participle(words, first, last)
         if lower in STOPS or words.opens[last]:
             break
         if not (
@@ -223,6 +223,7 @@ def _after(
         or words.text[last] in {",", ".", ";", ")", "–", "—", '"', "“"}
         or words.text[last].lower() in STOPS
         or words.pos[last] in {"VERB", "AUX"}
+        or ends_acronym(words, last)
     )
     end = last
     while last > first and (
@@ -237,6 +238,7 @@ def _after(
     acts = end < len(words) and words.pos[end] in {"VERB", "AUX"}
     if acts and words.dep[head] in {"nsubj", "nsubjpass"}:
         return  # "after the defeat of X, the governor conceded"
+    related = whose and words.text[head].lower() in RELATIONS  # "his brother": whose, is not said
     if kind == "PERSON":
         word = words.text[head].lower().rpartition("-")[2]
         fits = (
@@ -250,7 +252,7 @@ def _after(
         )
     else:
         fits = marked and words.pos[head] == "NOUN" and words.dep[head] == "appos"
-    if fits and words.pos[first] != "NUM":
+    if fits and not related and words.pos[first] != "NUM":
         yield words.said(first, last), _score(words, first, last) + 1
 
 

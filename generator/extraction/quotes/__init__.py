@@ -74,6 +74,7 @@ def _attributions(attributor: Attributor, blocks: list[Block]) -> dict[Marked, A
     said: dict[Marked, Attribution] = {}
     for index, block in enumerate(blocks):
         for number, mark in enumerate(block.marks):
+            attributor.look_at(mark)
             if block.stands_alone(mark):
                 found = _carried(attributor, blocks, index, number, said)
             else:
@@ -105,10 +106,11 @@ def _carried(
     for earlier in block.earlier_units(unit)[:2]:
         found = attributor.from_sentence(block, earlier)
         if found.who:
-            return found
+            return NOBODY if attributor.is_told_of(found.who) else found
     if not index or blocks[index - 1].passage.block != block.passage.block - 1:
         return NOBODY
-    return _from_block_before(attributor, blocks[index - 1], said)
+    found = _from_block_before(attributor, blocks[index - 1], said)
+    return NOBODY if attributor.is_told_of(found.who) else found
 
 
 def _from_block_before(

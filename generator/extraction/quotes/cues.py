@@ -10,6 +10,8 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from generator.extraction.quotes.phrasal import phrasal_end
+
 _CLEAR = re.compile(r"\s+(?:it\s+|that\s+|very\s+|quite\s+)?(?:clear|known|plain|public)\b")
 
 _OUT = re.compile(r"\s+out\b")
@@ -30,9 +32,11 @@ class Cue:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """English reporting words: ``forms`` maps a verb's surface forms to its base form, ``means`` a
-    description's noun to the titles of those for whom it is used."""
+    description's noun to the titles of those for whom it is used, ``phrasal`` a verb's forms to the
+    particles with which it reports."""
 
     forms: dict[str, str]
+    phrasal: dict[str, frozenset[str]]
     judging: frozenset[str]
     naming: frozenset[str]
     speech: frozenset[str]
@@ -53,7 +57,8 @@ def find_cues(doc: Doc, quoted: list[tuple[int, int]], *, tagged: bool, language
     forms = english().forms if language == "en" else foreign(language)
     cues: list[Cue] = []
     text = doc.text  # put together at every call
-    inside = iter(sorted(quoted))
+    places = sorted(quoted)
+    inside = iter(places)
     current = next(inside, None)
     for token in doc:
         while current and token.idx >= current[1]:
@@ -70,6 +75,11 @@ def find_cues(doc: Doc, quoted: list[tuple[int, int]], *, tagged: bool, language
             out = _OUT.match(text, token.idx + len(token))
             if out:
                 cues.append(_cue(token, out.end(), text[token.idx : out.end()], "point out"))
+            continue
+        particles = english().phrasal.get(lower) if language == "en" else None
+        past = phrasal_end(token, particles, text, places) if particles else None
+        if past is not None:
+            cues.append(_cue(token, past, text[token.idx : past], lower))
             continue
         verb = forms.get(lower)
         if verb and (not tagged or _is_verb(token)):
@@ -106,6 +116,7 @@ def english() -> Lexicon:
     forms.update(table["irregular"])
     return Lexicon(
         forms=forms,
+        phrasal=_phrasal(table),
         judging=frozenset(table["judge"].split()),
         naming=frozenset(table["naming"].split()),
         speech=frozenset(table["speech"].split()),
@@ -120,6 +131,17 @@ def english() -> Lexicon:
         small=frozenset(table["small"].split()),
         function=frozenset(table["function"].split()),
     )
+
+
+def _phrasal(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """Return the particles of each form of the phrasal verbs."""
+    particles: dict[str, set[str]] = {}
+    for pair in table["phrasal"].split():
+        verb, particle = pair.split("_")
+        particles.setdefault(verb, set()).add(particle)
+    irregular: dict[str, str] = table["phrasal_irregular"]
+    forms = {form: verb for verb in particles for form in _inflected(verb)} | irregular
+    return {form: frozenset(particles[verb]) for form, verb in forms.items() if verb in particles}
 
 
 @cache

@@ -15,11 +15,18 @@ from generator.model import Actor
 _REACH = 4000
 # Nearer to each other than this, two who fit leave it open who is meant.
 _TOGETHER = 150
+# Characters before a description's noun that may be its own.
+_PHRASE = 60
 _DEFINITE = frozenset({"the", "its", "his", "her", "their"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "one", "any", "no"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _FORMER = frozenset({"former", "ex", "then"})
+# Of these a body has one: "the Rovers boss" is hardly the manager of United.
+_HEADS = frozenset(
+    {"boss", "chief", "manager", "coach", "head coach", "trainer", "captain", "skipper"}
+    | {"chairman", "chairwoman", "chief executive", "ceo"}
+)
 # Nouns that any body is called by; the others need the word in the body's name.
 _OPEN = frozenset(
     {"company", "firm", "group", "organisation", "organization", "charity", "club", "team"}
@@ -109,9 +116,18 @@ def find_described(description: Description, cast: Cast, parts: Parts) -> Who:
     recent = cast.between(max(0, at - _REACH), at)[::-1]
     fitting: list[tuple[Named, Part]] = []
     for named in recent:
-        if parts.is_person(named.actor) and not cast.is_family(named):
+        told_of = id(named.actor) in cast.barred or cast.is_family(named)
+        if parts.is_person(named.actor) and not told_of:
             fitting += [(named, part) for part in parts.of(named.actor) if _fits(part, description)]
     fitting = _closest(fitting, description, parts)
+    last = next((n.actor for n in recent if parts.is_person(n.actor)), None)
+    if _is_named_before(description, recent):
+        last = None
+    fitting = [
+        (n, p)
+        for n, p in fitting
+        if n.actor is last or not _heads_another(parts.of(n.actor), description)
+    ]
     if not fitting:
         return UNNAMED
     named = fitting[0][0]
@@ -125,6 +141,22 @@ def find_described(description: Description, cast: Cast, parts: Parts) -> Who:
 
 def _fits(part: Part, description: Description) -> bool:
     return part.former == description.former and means(description.key, part.key)
+
+
+def _is_named_before(description: Description, recent: list[Named]) -> bool:
+    """Whether the body in a description, "the Novara boss", is one that the text has named."""
+    names = {word for word in description.words if word[0].isupper()}
+    earlier = (n for n in recent if n.start < description.at - _PHRASE)
+    return any(n.actor.type == "ORG" and names & set(n.actor.name.split()) for n in earlier)
+
+
+def _heads_another(parts: list[Part], description: Description) -> bool:
+    """Whether somebody is said to head one body where a description has another, or a nickname."""
+    known = gazetteer().entries
+    wanted = {word for word in description.words if word[0].isupper() and word not in known}
+    fitting = [part for part in parts if _fits(part, description)]
+    own = {w for p in fitting for w in p.words if w[0].isupper() and w.lower() not in p.key}
+    return description.key in _HEADS and bool(wanted and own) and not wanted & own
 
 
 def _closest(

@@ -7,11 +7,16 @@ from spacy.tokens import Token
 
 from generator.extraction.quotes.cues import english
 from generator.extraction.quotes.descriptions import describe, find_described, is_title_word
-from generator.extraction.quotes.parts import Parts
+from generator.extraction.quotes.parts import Parts, is_person
 from generator.extraction.quotes.people import UNNAMED, Cast, Named, Who
 
 # Steps from a noun to the one that speaks through it.
 _CHAIN = 4
+# Titles that stand only before a name.
+_STYLES = frozenset(
+    {"cllr", "mr", "mrs", "ms", "miss", "dr", "prof", "rev", "sir", "dame", "sgt", "lt", "col"}
+    | {"gen", "capt", "sen", "rep", "gov", "pc", "fr", "supt", "insp"}
+)
 
 
 def noun_phrase(head: Token, cast: Cast, parts: Parts, offset: int) -> Who | None:
@@ -78,11 +83,28 @@ def _appositions(head: Token) -> Iterator[Token]:
             yield from (t for t in child.children if t.dep_ in ("appos", "compound"))
         elif child.dep_ == "prep":  # "its director for Africa, Moses Tembo"
             for below in child.children:
-                yield from (t for t in below.children if t.dep_ == "appos" and _set_off(t))
+                yield from (
+                    t
+                    for t in below.children
+                    if t.dep_ == "appos" and (_set_off(t) or _begins_anew(below))
+                )
+                if any(t.dep_ == "compound" and _begins_anew(t) for t in below.lefts):
+                    yield below
     # The parser at times makes the description the head of a name before it.
     for child in head.lefts:
         if child.dep_ in ("nmod", "appos", "dep", "npadvmod") and child.pos_ == "PROPN":
             yield child
+
+
+def _begins_anew(style: Token) -> bool:
+    """Whether a short title was taken into the phrase before it: "leader of the council Cllr Holm".
+
+    "The wife of the council leader Cllr Holm" is not Holm.
+    """
+    if style.lower_.rstrip(".") not in _STYLES or not style.i:
+        return False
+    before = style.doc[style.i - 1]
+    return before.pos_ == "NOUN" and not is_person(before.lemma_.lower())
 
 
 def _set_off(token: Token) -> bool:

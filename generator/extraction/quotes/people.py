@@ -67,6 +67,8 @@ class Cast:
         ]
         self._outside_starts = [named.start for named in self._outside]
         self._genders = {id(actor): _gender(actor, text) for actor in actors}
+        # Whom no pronoun means while one quotation is looked at.
+        self.barred: frozenset[int] = frozenset()
 
     def at(self, start: int, end: int) -> Named | None:
         """Return the mention that covers a place."""
@@ -84,6 +86,10 @@ class Cast:
         last = bisect_left(self._outside_starts, end)
         return self._outside[first:last]
 
+    def inside(self, start: int, end: int) -> list[Named]:
+        """Return the mentions, in quotations or not, that begin between two places."""
+        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def who(self, named: Named) -> Who:
         """Return a speaker as the reader should see him: the fullest name, but the seat of a
         government rather than the state where the text has it speak."""
@@ -94,6 +100,8 @@ class Cast:
 
     def fits(self, actor: Actor, pronoun: str) -> bool:
         """Whether a pronoun can stand for a person."""
+        if id(actor) in self.barred:
+            return False
         gender = self._genders.get(id(actor))
         if pronoun in _HE:
             return gender != "f"

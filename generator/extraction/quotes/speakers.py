@@ -1,8 +1,9 @@
 """Who says a quotation: the reporting verb that governs it, and that verb's subject.
 
 The order in which evidence counts: a reporting verb that introduces the quotation directly, one
-that follows it after a comma, one earlier in the sentence, "according to", a name after a dash;
-for a quotation that is a sentence of its own, the one said before it, or the sentence before it.
+that follows it after a comma, one earlier in the sentence, "according to", a name after a dash,
+"for Smith"; for a quotation that is a sentence of its own, the one said before it, or the
+sentence before it.
 """
 
 import re
@@ -12,12 +13,20 @@ from spacy.tokens import Token
 
 from generator.extraction.quotes.bare import NAME, bare_name, without_title
 from generator.extraction.quotes.block import Block
+from generator.extraction.quotes.clauses import (
+    INTRODUCED,
+    is_told_of,
+    of_whom,
+    on_grounds,
+    view_of,
+)
 from generator.extraction.quotes.cues import Cue, according_in, english
-from generator.extraction.quotes.descriptions import is_epithet, is_human
+from generator.extraction.quotes.descriptions import is_epithet
 from generator.extraction.quotes.nouns import noun_phrase, owner_of
 from generator.extraction.quotes.parts import Parts
-from generator.extraction.quotes.people import UNNAMED, Cast, Named, Who
+from generator.extraction.quotes.people import UNNAMED, Cast, Who
 from generator.extraction.quotes.pronouns import Pronouns
+from generator.extraction.quotes.selves import others_in
 from generator.extraction.quotes.spans import Marked
 from generator.extraction.quotes.subjects import (
     hangs,
@@ -34,9 +43,7 @@ _ACCORDING = re.compile(r"\b(?:[Aa]ccording\s+to|[Ii]n\s+the\s+(?:words|view|opi
 # How many reporting verbs on either side of a quotation are tried.
 _VERBS = 6
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "who", "one", "you", "others", "this"})
-_INTRODUCED = re.compile(r"[,:]\s*$|^\s*(?:that\s+)?$")
 _SIGNED = re.compile(r"\s*[-–—]+\s*(?=\S)")
-_OF = re.compile(r"\s+(?:of|from|at|for|with)\s+(?:[Tt]he\s+)?")
 # "…", but Smith said: what follows is another statement.
 _NEW_CLAUSE = re.compile(
     r"\W*(?:but|and|while|whereas|though|although|when|after|before|which|who|because)\b"
@@ -73,6 +80,14 @@ class Attributor:
         self._parts = Parts(cast, blocks)
         self._pronouns = Pronouns(cast, self._parts, blocks, self._noun)
 
+    def look_at(self, mark: Marked) -> None:
+        """Bar from speaking, by a pronoun or a description, whom a quotation tells of."""
+        self._cast.barred = others_in(self._cast, mark)
+
+    def is_told_of(self, who: Who | None) -> bool:
+        """Whether somebody is told of in the quotation that is looked at."""
+        return who is not None and id(who.actor) in self._cast.barred
+
     def direct(self, block: Block, mark: Marked) -> Attribution:
         """Return what the quotation's own sentence says about its speaker."""
         unit = block.unit(mark.opens - block.start)
@@ -84,20 +99,18 @@ class Attributor:
             return written
         for cue in self._in_order(block, mark, left, right):
             who = self._subject(block, cue, unit, after_quote=cue.start >= closes)
-            if who is not None and (who.name or not _is_told_of(block, cue, left, opens)):
+            if who is not None and (who.name or not is_told_of(block, cue, left, opens)):
                 return Attribution(who=who, cue=cue.text, reported=True, judged=cue.judges)
         near = Unit(start=max(unit.start, opens - _WINDOW), end=min(unit.end, closes + _WINDOW))
-        according = self._according(block, near)
-        if according:
-            return according
-        signed = self._signed(block, mark, near)
-        if signed:
-            return signed
+        found = self._according(block, near) or self._signed(block, mark, near)
+        found = found or self._held(block, unit, opens)
+        if found:
+            return found
         followed = [cue for cue in right if self._follows(block, cue, closes)]
         if left or followed:
             cue = (left[-1:] or followed)[0]
             return Attribution(cue=cue.text, reported=True, judged=cue.judges)
-        return Attribution(reported=_on_grounds(block.mask[near.start : opens]))
+        return Attribution(reported=on_grounds(block.mask[near.start : opens]))
 
     def _written(self, block: Block, since: int, opens: int) -> Attribution | None:
         """Return whose words a colon introduces: "The letter from Smith was short: …"."""
@@ -126,7 +139,7 @@ class Attributor:
             nearest is not None
             and "”" not in gap
             and len(gap.split()) <= _FAR
-            and _INTRODUCED.search(gap) is not None
+            and INTRODUCED.search(gap) is not None
         )
         follows = [cue for cue in right if self._follows(block, cue, closes)][:1]
         if introduces and not (
@@ -193,7 +206,7 @@ class Attributor:
             gap = block.mask[named.end - block.start : cue.start]
             beside = named.actor.type == "PERSON" or not gap.strip()
             if beside and "“" not in gap and len(gap.split()) <= _FAR:
-                return self._cast.who(_of_whom(block, named, before))
+                return self._cast.who(of_whom(block, named, before))
         return None if block.tagged else bare_name(block, cue, since, inverted=inverted)
 
     def _according(self, block: Block, unit: Unit) -> Attribution | None:
@@ -228,6 +241,13 @@ class Attributor:
             ):
                 return Attribution(who=self._cast.who(named), reported=True)
         return self._before_colon(block, unit, opens)
+
+    def _held(self, block: Block, unit: Unit, opens: int) -> Attribution | None:
+        """Return the person for whom something is as quoted: "For Smith, it was “…”"."""
+        head = view_of(block, unit.start, opens)
+        who = self._noun(block, head) if head is not None else None
+        person = who is not None and who.actor is not None and who.actor.type == "PERSON"
+        return Attribution(who=who, reported=True) if person else None
 
     def _before_colon(self, block: Block, unit: Unit, opens: int) -> Attribution | None:
         """Return whose a name or a clause before a colon is: "Smith: …", "Smith was blunt: …"."""
@@ -266,30 +286,3 @@ class Attributor:
             if named.actor.type == "PERSON" and is_subject(block, named.start, named.end):
                 return Attribution(who=self._cast.who(named), reported=False)
         return NOBODY
-
-
-def _of_whom(block: Block, named: Named, before: list[Named]) -> Named:
-    """Return the person in "John Smith of the Daily Record" for the paper."""
-    for one in before[-4:]:
-        gap = block.mask[max(0, one.end - block.start) : max(0, named.start - block.start)]
-        if one.actor.type == "PERSON" and _OF.fullmatch(gap):
-            return one
-    return named
-
-
-def _is_told_of(block: Block, cue: Cue, left: list[Cue], opens: int) -> bool:
-    """Whether a verb is what another one reports, and its subject a thing: in "Smith said guns
-    had shot down “…”" it is Smith's word."""
-    subject = subject_token(block, cue) if block.tagged else None
-    if subject is None or subject.pos_ != "NOUN" or is_human(subject):
-        return False
-    lemma = subject.lemma_.lower()
-    speaks = lemma in english().bodies or lemma in english().speech
-    under = cue.token.dep_ == "ccomp" and any(c.token.i == cue.token.head.i for c in left)
-    return under and not speaks and not _INTRODUCED.search(block.mask[cue.end : opens])
-
-
-def _on_grounds(before: str) -> bool:
-    """Whether "on the grounds that", "the view that" introduces what follows as reported."""
-    nouns = "|".join(sorted(english().grounds))
-    return bool(re.search(rf"\b(?:{nouns})s?\s+that\b", before))

@@ -24,6 +24,12 @@ _NAMED_BEFORE = re.compile(
 _LABEL_BEFORE = re.compile(
     r"\b(?:the|an?|its|his|her|their|of|on|two|three|[’']s)\s+$", re.IGNORECASE
 )
+# "What Smith called “an odd sort of justice”" is Smith's word; "what is called “the hole”" a name.
+_SO_CALLED = re.compile(
+    r"\bwhat\s+(?:he|she|they|(?:[\w.'’-]+\s+){0,3}[A-Z][\w.'’-]+)\s+(?:has\s+|had\s+)?"
+    r"(?:called|termed|dubbed|labell?ed)\s*$"
+)
+_INDEFINITE = re.compile(r"an?\s")
 _DEFINITE = re.compile(r"\b[Tt]he\s+$")
 _LABELLED_AFTER = re.compile(r"\s+[a-z]+(?:\s|[.,;:]|$)")
 # `"Quotation." Anonymous blogger, "Title of his post"`: the title of where it stands.
@@ -62,9 +68,10 @@ def is_speech(text: str, setting: Setting) -> bool:
     title = _is_title(text, count) and not (reported and complete)
     if count == 0 or title or (not reported and _SOURCE_TITLE.search(before)):
         return False
-    if count > 4:
-        return True
     labels = _labels(setting.after) if setting.qualifies is None else setting.qualifies
+    own = reported and count > 2 and _SO_CALLED.search(before) and _INDEFINITE.match(text)
+    if own or count > 4:
+        return True
     if _NAMED_BEFORE.search(before) or (count < 4 and labels and not ends_clause(text)):
         return False
     if count < 4 and _DEFINITE.search(before) and not (setting.judged or ends_clause(text)):

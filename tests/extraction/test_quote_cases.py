@@ -1,0 +1,186 @@
+"""Speakers in the ways of putting it that news features have: each rule, and what it must leave."""
+
+import pytest
+
+from generator import extract
+
+
+def speakers(text: str) -> list[str | None]:
+    return [quote.speaker for quote in extract(text).quotes]
+
+
+def cues(text: str) -> list[str | None]:
+    return [quote.cue for quote in extract(text).quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        (
+            "Sonia Holm's partner, retired driver Otto Lind, chipped in: "
+            '"I never liked the man at all."',
+            "chipped in",
+        ),
+        ('"I never liked the man," Otto Lind chimed in.', "chimed in"),
+        ('Otto Lind weighed in on Monday: "I never liked the man."', "weighed in"),
+        ('Sonia Holm spoke first. Otto Lind went on: "I never liked the man."', "went on"),
+        ('As Otto Lind put it, the plan is "a mess from top to bottom".', "put it"),
+    ],
+)
+def test_a_verb_with_its_particle_beside_a_quotation_reports(text: str, cue: str) -> None:
+    assert (speakers(text), cues(text)) == (["Otto Lind"], [cue])
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ('Sonia Holm said that the war went on. "We are all tired," she said.', "said"),
+        ('"We are all tired," Sonia Holm said, and went on to the next stop.', "said"),
+        ('Sonia Holm hit back after the break. "We are all tired," she said.', "said"),
+    ],
+)
+def test_such_a_verb_away_from_a_quotation_reports_nothing(text: str, cue: str) -> None:
+    assert cues(text) == [cue]
+
+
+def test_a_clergyman_is_known_by_his_style() -> None:
+    text = 'The Reverend Otto Lind keeps bees. "I grew up in Graz," the vicar tells me.'
+    assert speakers(text) == ["Otto Lind"]
+    assert speakers('Sonia Holm keeps bees. "I grew up in Graz," the vicar tells me.') == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr Ana Ruiz ran the dig. It was Otto Lind, a geologist in Graz, who saw the crack. "
+        '"Otto rang me before breakfast," she recalls.',
+        "Ana Ruiz ran the dig. It was Sonia Lind, a geologist in Graz, who saw the crack. "
+        '"I owe Sonia everything," she recalls.',
+    ],
+)
+def test_who_is_told_of_by_somebody_is_not_the_one_who_speaks(text: str) -> None:
+    assert speakers(text) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Otto Lind came home. "My name is Otto Lind and I am tired," he said.',
+        'Otto Lind came home. "I said to myself, Otto, you must go," he recalls.',
+        "Otto Lind came home. \"They told me, 'Lind is too old', and I left,\" he said.",
+        'Otto Lind came home. "Otto Lind does not lie," he said.',
+        'Ana Ruiz ran the dig. "I owe Otto everything," Otto Lind joked.',
+    ],
+)
+def test_who_names_himself_or_is_named_as_the_speaker_speaks(text: str) -> None:
+    assert speakers(text) == ["Otto Lind"]
+
+
+def test_who_is_told_of_does_not_speak_in_the_sentence_after() -> None:
+    text = 'Otto Lind saw the crack. "Otto rang me before breakfast."'
+    assert speakers(text) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For the analyst Otto Lind, of Graz University, "
+        '"the pause is a habit of old regimes everywhere".',
+        "For Otto Lind, head of the union, the closure was "
+        '"a disaster dressed up as a plan for growth".',
+        'But for Otto Lind, it is simply "a day to forget and never to repeat".',
+    ],
+)
+def test_what_something_is_for_somebody_is_what_he_holds(text: str) -> None:
+    assert speakers(text) == ["Otto Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            'For Otto Lind, Sonia Holm had only praise: "He is the best keeper we ever had."',
+            "Sonia Holm",
+        ),
+        ('For Otto Lind, Sonia Holm said, "the road is closed for good".', "Sonia Holm"),
+        ('For Otto Lind, the day began with a shout: "Open the gates at once!"', None),
+        ('Sonia Holm voted for Otto Lind, "the man who built the mill".', None),
+        ('For many farmers, the price is "an insult to the whole valley".', None),
+    ],
+)
+def test_other_things_that_are_for_somebody_are_not_his_words(
+    text: str, speaker: str | None
+) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Graz manager Otto Lind was angry. "
+            '"Where was his arm supposed to go?" the Graz boss asked.',
+            "Otto Lind",
+        ),
+        (
+            "Graz manager Otto Lind was angry. "
+            '"Where was his arm supposed to go?" the Reds boss asked.',
+            "Otto Lind",
+        ),
+        (
+            "Graz manager Otto Lind was angry. Sonia Holm had seen nothing. "
+            '"Where was his arm supposed to go?" the Graz boss asked.',
+            "Otto Lind",
+        ),
+        (
+            "Graz manager Otto Lind was angry. Sonia Holm had seen nothing. "
+            '"Where was his arm supposed to go?" the Reds boss asked.',
+            None,
+        ),
+        (
+            "Otto Lind, chief executive of Borg Shipping, was angry. Novara Bank lent it money. "
+            '"Where was the ship supposed to go?" the Novara Bank chief asked.',
+            None,
+        ),
+    ],
+)
+def test_the_head_of_one_body_is_hardly_that_of_another(text: str, speaker: str | None) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Leader of the opposition Cllr Ruth Lind (Lab, Graz) called it "
+            '"a screeching climbdown for them".',
+            "Ruth Lind",
+        ),
+        (
+            'The wife of the council leader Cllr Otto Lind called it "a climbdown for them all".',
+            None,
+        ),
+        ('The wife of Cllr Otto Lind called it "a screeching climbdown for them".', None),
+        ('The lawyer of the mayor Otto Lind called it "a screeching climbdown for them".', None),
+    ],
+)
+def test_a_name_after_two_titles_is_the_subject(text: str, speaker: str | None) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_what_somebody_calls_a_thing_is_his_word() -> None:
+    text = 'Otto Lind lodged what he called "an extremely strong protest" on Friday.'
+    assert speakers(text) == ["Otto Lind"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Otto Lind crossed what locals call "the hole" on Friday.',
+        'Otto Lind opened what is called "a dark kitchen".',
+        'It belongs to what scientists call "a red dwarf".',
+        'Otto Lind called his yacht "serenity".',
+    ],
+)
+def test_what_a_thing_is_called_is_nobodys_word(text: str) -> None:
+    assert speakers(text) == []
