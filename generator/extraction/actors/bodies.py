@@ -110,7 +110,7 @@ def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:  # noqa
     if long[-size:] == short:
         if size > 1 or short[0] in known.org_heads:
             return True
-        return long[-2] in LITTLE and group.type == "ORG"
+        return long[-2] in LITTLE and group.type == "ORG" and group.owner is None
     return False
 
 
@@ -192,7 +192,8 @@ def _join_defined(
         if {groups[inner].type, groups[outer].type} != {"ORG"}:
             continue
         short, long = sorted((bare(name.text), bare(inside.text)), key=len)
-        if " " not in short and " " in long and any(map(str.isupper, short[1:])):
+        trusted = min(name.trust, inside.trust) > 2  # what :mod:`.expansions` found
+        if " " not in short and " " in long and (trusted or any(map(str.isupper, short[1:]))):
             joins.join(*((inner, outer) if long == bare(name.text) else (outer, inner)))
 
 

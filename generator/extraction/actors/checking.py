@@ -18,6 +18,11 @@ PRONOUNS = word_set(
 
 
 ACRONYM = re.compile(r"[A-Z]+(?:\([A-Z]+\))?")
+MONEY = re.compile(
+    r"[A-Z][A-Za-z]{0,3}\$?\d[\d.,]* ?(?:[mb]n|million|billion|trillion|crore|lakh)"
+    r"|(?:R|N|Rs|RM|Sh|Shs|[KTU]sh|[KTU]Sh|[KUT]ES|GH₵|Tk|Php|Rp|Dh|Dhs)\.?\d[\d.,]*"
+)
+"""A sum that begins with the sign of its currency ("N18 billion", "Sh23")."""
 GENUS = re.compile(r"[A-Z][a-z]{3,}(?:a|us|um|is|as|es|os|on|ns|ma|ia|ella|x|ys)")
 LATIN = re.compile(r".{2,}(?:us|um|ae|is|ii|ens|ensis|oides|alis|i|a|x|ur|or)$")
 COMMON = 3.3
@@ -29,6 +34,7 @@ RARE = 3.0
 SEAT = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
 
 
+HOLDERS = word_set("Minister Ministers Secretary")
 FIELDS = word_set(
     """
     defense defence interior foreign finance health home justice energy environment education
@@ -50,7 +56,7 @@ def checked(name: Name, words: Words, known: Gazetteer) -> Name:  # noqa: PLR091
         return relabelled(name, "OTHER")
     if bare in known.entries:
         return relabelled(name, known.entries[bare].type) if name.label != "PERSON" else name
-    if not any(char.isupper() for char in bare) or len(bare) < 2:
+    if MONEY.fullmatch(bare) or not any(char.isupper() for char in bare) or len(bare) < 2:
         return relabelled(name, "OTHER")
     if len(lowers) == 1 and _is_plain_word(words, name, known):
         return relabelled(name, "OTHER")
@@ -61,7 +67,7 @@ def checked(name: Name, words: Words, known: Gazetteer) -> Name:  # noqa: PLR091
     if (
         bare.endswith(("-like", "-style", "-based", "-led", "-backed"))
         or SEAT.fullmatch(bare)
-        or (name.label == "ORG" and len(lowers) == 1 and _is_field(words, name, known))
+        or (name.label == "ORG" and _is_field(words, name, known))
     ):
         return relabelled(name, "OTHER")
     if name.label == "NORP":
@@ -121,9 +127,13 @@ def _is_plain_word(words: Words, name: Name, known: Gazetteer) -> bool:
 
 
 def _is_field(words: Words, name: Name, known: Gazetteer) -> bool:
-    """Say whether the word only says which minister or secretary follows ("Defense Secretary")."""
-    held = name.last < len(words) and known.is_title(words.text[name.last])
-    return held and name.text.lower() in FIELDS
+    """Say whether the name only says which minister or secretary follows ("Defense Secretary",
+    "Water Resources Minister")."""
+    after = words.text[name.last] if name.last < len(words) else ""
+    if name.last - name.first == 1 and known.is_title(after):
+        return name.text.lower() in FIELDS
+    last = words.text[name.last - 1].lower()
+    return after in HOLDERS and (last not in known.org_heads or last in {"cabinet", "services"})
 
 
 def _is_portfolio(words: Words, name: Name, known: Gazetteer) -> bool:

@@ -43,7 +43,8 @@ FIRMS = word_set(
     """
     miner retailer airline chipmaker carmaker automaker drugmaker planemaker steelmaker brewer
     insurer lender broadcaster publisher housebuilder startup newspaper supermarket oilfield
-    conglomerate
+    conglomerate rival peer competitor supplier newcomer shipbroker shipbuilder bookmaker
+    utility operator contractor
     """
 )
 SHARES = word_set("per cent percent pc")
@@ -123,7 +124,12 @@ def _is_lead(words: Words, first: int, last: int, label: str, known: Gazetteer) 
         return not (keeps and not words.title_case and words.kind == "paragraph")
     if lower in ADVERBS and words.opens[first] and last - first > 1:
         return True
-    if lower in FIRMS and words.opens[first] and last - first > 1 and label != "PERSON":
+    if (
+        {lower, lower.removesuffix("s")} & FIRMS
+        and words.opens[first]
+        and last - first > 1
+        and label != "PERSON"
+    ):
         return words.is_name_like(first + 1)
     if word.islower() and word[0].isalpha() and last - first > 1:
         return lower not in PARTICLES or (label == "ORG" and lower in {"the", "de"})

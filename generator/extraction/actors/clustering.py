@@ -30,7 +30,7 @@ def cluster(
     groups = grouped(names, passages, known)
     joins = Joins(groups)
     join_bynames(groups, joins, passages)
-    join_persons(groups, joins, known)
+    join_persons(groups, joins, passages, known)
     join_bodies(groups, joins, list(passages), known)
     _join_slips(groups, joins)
     _join_plurals(groups, joins)

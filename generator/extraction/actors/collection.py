@@ -16,9 +16,11 @@ from generator.extraction.actors.lookup import (
     gazetteer_names,
     group_names,
     is_usage_of,
+    party_names,
     possessed_names,
     refused_names,
 )
+from generator.extraction.actors.offices import initialled_names, portfolio_names
 from generator.extraction.actors.patterns import (
     acronym_names,
     body_names,
@@ -82,11 +84,14 @@ def _claims(
     yield from refused_names(words, known)
     yield from cabinet_names(words)
     yield from channel_names(words, known)
+    yield from party_names(words)
     yield from group_names(words, known)
     yield from body_names(words, known)
     yield from expanded_names(words, known)
     yield from hyphened_names(words, known)
     yield from water_names(words)
+    yield from portfolio_names(words, known)
+    yield from initialled_names(words)
     yield from titled_names(words, known)
     yield from given_names(words, known)
     yield from acronym_names(words, known)

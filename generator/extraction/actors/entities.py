@@ -6,7 +6,7 @@ from spacy.tokens import Span as TokenSpan
 
 from generator.extraction.actors.cleaning import clean
 from generator.extraction.actors.growing import grown
-from generator.extraction.actors.spans import ELISIONS, Name, Words, name_at
+from generator.extraction.actors.spans import ELISIONS, Name, Words, name_at, word_set
 from generator.extraction.gazetteer import Gazetteer
 from generator.extraction.nlp import Passage
 
@@ -24,6 +24,10 @@ LABELS = {
     "PRODUCT": "OTHER",
     "LANGUAGE": "OTHER",
 }
+
+
+HOLDERS = word_set("Minister Mayor Governor Senator Premier Chancellor Commissioner Secretary")
+LONGEST_PERSON = 4
 
 
 def model_names(words: Words, passage: Passage, known: Gazetteer) -> Iterator[Name]:
@@ -55,11 +59,36 @@ def model_names(words: Words, passage: Passage, known: Gazetteer) -> Iterator[Na
             last = _end_row(words, heads[entity.end_char + 1], last)
         if label == "ORG" and words.opens[first] and _is_occupied(words, first, last, known):
             label = "PERSON"
-        for begin, end in clean(words, first, last, label, known):
-            spelt = "ORG" if label == "PERSON" and _is_belonging(words, first, begin) else label
-            start, stop = grown(words, begin, end, spelt, known)
-            stop = _closed(words, start, stop)
-            yield name_at(words, start, stop, spelt, trust=2)
+        for part in _beside_offices(words, first, last, label, known):
+            yield from _cleaned(words, *part, known)
+
+
+def _cleaned(words: Words, first: int, last: int, label: str, known: Gazetteer) -> Iterator[Name]:
+    for begin, end in clean(words, first, last, label, known):
+        spelt = "ORG" if label == "PERSON" and _is_belonging(words, first, begin) else label
+        start, stop = grown(words, begin, end, spelt, known)
+        stop = _closed(words, start, stop)
+        yield name_at(words, start, stop, spelt, trust=2)
+
+
+def _beside_offices(
+    words: Words, first: int, last: int, label: str, known: Gazetteer
+) -> Iterator[tuple[int, int, str]]:
+    """Yield a span with its label, or who holds an office and what follows where the model took
+    all that for a body ("Emergency Services Minister Ruth Cole and Ayton Council")."""
+    if label == "ORG":
+        for at in range(first, last - 1):
+            if words.text[at] in HOLDERS and words.is_name_like(at + 1):
+                stop = at + 1
+                while stop < last and words.text[stop] not in {"and", ",", ";", "("}:
+                    stop += 1
+                lowers = {word.lower() for word in words.text[at + 1 : stop]}
+                if stop - at <= LONGEST_PERSON and not lowers & (known.org_heads | {"of", "for"}):
+                    yield at + 1, stop, "PERSON"
+                    if stop + 1 < last:
+                        yield stop + 1, last, "ORG"
+                    return
+    yield first, last, label
 
 
 def _closed(words: Words, first: int, last: int) -> int:

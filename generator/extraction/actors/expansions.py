@@ -14,6 +14,8 @@ from generator.extraction.actors.spans import ELISIONS, Name, Words, name_at
 from generator.extraction.gazetteer import Gazetteer
 
 INITIALS = re.compile(r"[A-Z][A-Z0-9&.]{1,7}")
+SPOKEN = re.compile(r"[A-Z][A-Za-z]{2,9}")
+"""A short form that is spoken as a word, and written as one."""
 MOST_WORDS = 14
 """Words before initials that they can stand for at most."""
 LEADS = ("(", ", or", ", or the", ", known as", "known as", ", or simply", ", the", "or")
@@ -53,6 +55,8 @@ def explained(  # noqa: PLR0917 - a name's end, its initials and what stands bet
     """Return the row at which the name begins that ends before `last` and that the initials at
     ``[at, end)`` explain; None where they explain none."""
     short = words.said(at, end)
+    if not INITIALS.fullmatch(short.replace("-", "")):
+        return _spelt(words, last, short, known) if lead == "(" else None
     first = _first_word(words, last, re.sub(r"[^A-Z]", "", short))
     if first is not None and last - first > 1:
         return first
@@ -68,7 +72,36 @@ def _end_of_initials(words: Words, at: int) -> int:
         last += 1
     short = words.said(at, last)
     fits = INITIALS.fullmatch(short.replace("-", "")) and len(re.sub(r"[^A-Z]", "", short)) > 1
-    return last if fits else at
+    return last if fits or SPOKEN.fullmatch(short) else at
+
+
+def _spelt(words: Words, last: int, short: str, known: Gazetteer) -> int | None:
+    """Return where the name begins whose words a spoken short form begins with ("Wapda"), or that
+    has a body's head and the letters in their order ("Kusstea")."""
+    first = last
+    while first > 0 and last - first < MOST_WORDS:
+        small = words.text[first - 1].lower() in LITTLE | {"-"} and first < last
+        if not words.is_name_like(first - 1) and not small:
+            break
+        first -= 1
+    for row in range(first, last - 1):
+        if not words.is_name_like(row) or words.text[row].lower() in LITTLE:
+            continue
+        inner = [word for word in words.text[row:last] if word[0].isalnum()]
+        large = [word for word in inner if word.lower() not in LITTLE]
+        starts = ("".join(word[0] for word in some).lower() for some in (inner, large))
+        if short.lower() in starts:
+            return row
+        headed = any(word.lower() in known.org_heads for word in inner)
+        if headed and _has_letters(short.lower(), " ".join(inner).lower()):
+            return row
+    return None
+
+
+def _has_letters(short: str, text: str) -> bool:
+    """Say whether a text begins with the first letter of `short` and has the rest in order."""
+    left = iter(text[1:])
+    return text[:1] == short[:1] and all(letter in left for letter in short[1:])
 
 
 def _body_before(words: Words, last: int, known: Gazetteer) -> int | None:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from generator.extraction.actors.clubs import clubs_of, is_ground, is_sporting, is_town
+from generator.extraction.actors.evidence import LOCATIVE, evidence
 from generator.extraction.actors.metonyms import is_located, stands_for_state
 from generator.extraction.actors.similarity import folded
 from generator.extraction.actors.spans import Name, Words, word_set
-from generator.extraction.actors.typing import LOCATIVE, TOLD, decide, evidence
+from generator.extraction.actors.typing import TOLD, decide
 from generator.extraction.gazetteer import Entry, Gazetteer
 from generator.model import ActorType
 
@@ -147,8 +148,8 @@ def _contested_surnames(
     for name in names:
         texts = passages[name.passage].text[name.first : name.last]
         full = name.label == "PERSON" and len(texts) > 1 and name.text not in known.entries
-        contested = {*known.plural_groups, *known.both_groups, *known.entries}
-        if full and texts[-1] in contested:
+        others = (known.entries, known.plural_groups, known.both_groups)
+        if full and any(texts[-1] in each for each in others):
             found.add(texts[-1])
     return frozenset(found)
 

@@ -1,8 +1,12 @@
 """The words that the model cut off a name: a surname, a body's head, the start of its name."""
 
+from wordfreq import zipf_frequency
+
 from generator.extraction.actors.spans import ELISIONS, PARTICLES, Words, word_set
 from generator.extraction.gazetteer import Gazetteer
 
+FAMILIAR = 4.0
+"""Zipf frequency (wordfreq) of an English word that everybody uses."""
 LONGEST_GROWTH = 8
 """Words that may be missing before a body's name at most."""
 BODY_PLURALS = word_set(
@@ -54,7 +58,9 @@ def _grown_person(words: Words, first: int, last: int, known: Gazetteer) -> tupl
             and word[:1].isupper()
             and word[1:2] in ".-" + word[-1:]
         )
-        given = word in known.first_names and words.pos[first - 1] == "PROPN"
+        given = words.pos[first - 1] == "PROPN" and (
+            word in known.first_names or _is_given(words, first, last, known)
+        )
         if not (initial or given) or known.is_title(word) or (words.glued(first) and not initial):
             break
         first -= 1
@@ -89,13 +95,30 @@ def _grown_person(words: Words, first: int, last: int, known: Gazetteer) -> tupl
             word.lower() in PARTICLES
             and word.islower()
             and nxt[:1].isupper()
-            and words.pos[last] in {"PROPN", "X", "ADP", "DET"}
+            and words.pos[last] in {"PROPN", "X", "ADP", "DET", "NUM"}
             and word not in {"la", "le", "e", "y", "den"}
         ) or (word == "-" and words.glued(last) and words.glued(last + 1)):
             last += 2
         else:
             break
     return first, min(last, len(words))
+
+
+def _is_given(words: Words, first: int, last: int, known: Gazetteer) -> bool:
+    """Say whether the capitalised word before one surname can only be its given name: it modifies
+    it, and is no word of the language and no other name."""
+    word = words.text[first - 1]
+    modifies = words.dep[first - 1] == "compound" and first <= words.head[first - 1] < last
+    return (
+        last - first == 1
+        and modifies
+        and word.istitle()
+        and word.isalpha()
+        and not words.text[first].isupper()
+        and word not in known.entries
+        and word.lower() not in known.common | known.org_heads
+        and zipf_frequency(word.lower(), "en") < FAMILIAR
+    )
 
 
 def _is_surname_next(words: Words, last: int, known: Gazetteer) -> bool:

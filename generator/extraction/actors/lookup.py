@@ -15,6 +15,11 @@ LANGUAGE_LEADS = word_set(
 )
 
 
+MEMBERS = word_set("Democrats Liberals Greens Nationals Conservatives Socialists Republicans")
+LEANINGS = word_set(
+    "Social Liberal Christian Free Progressive National New Moderate Green Centre Left"
+)
+"""What stands before a party's members in its name; "House Democrats" are no party."""
 PLATFORMS = word_set("Telegram YouTube WhatsApp Instagram TikTok Twitter Facebook Weibo WeChat")
 LANGUAGE_NOUNS = word_set(
     """
@@ -72,6 +77,13 @@ def is_usage_of(
     if words.pos[at] != "PROPN" or entry.phrase in known.first_names:
         return False
     return not (entry.phrase == "US" and words.text[at : at + 1] != ("US",))
+
+
+def party_names(words: Words) -> Iterator[Name]:
+    """Yield parties that a model knows by half ("Social Democrats")."""
+    for at in range(1, len(words)):
+        if words.text[at] in MEMBERS and words.text[at - 1] in LEANINGS:
+            yield name_at(words, at - 1, at + 1, "ORG", trust=3)
 
 
 def is_language(words: Words, name: Name) -> bool:

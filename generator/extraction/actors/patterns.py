@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from generator.extraction.actors.apposition import natural
 from generator.extraction.actors.cleaning import PREFIXES, trim
+from generator.extraction.actors.entities import HOLDERS
+from generator.extraction.actors.evidence import SPEECH
 from generator.extraction.actors.growing import SCHOOLS
 from generator.extraction.actors.lookup import stands_alone
 from generator.extraction.actors.spans import (
@@ -17,7 +19,6 @@ from generator.extraction.actors.spans import (
     name_at,
     word_set,
 )
-from generator.extraction.actors.typing import SPEECH
 from generator.extraction.gazetteer import Gazetteer
 
 ACRONYM = re.compile(r"[A-Z]{3,6}|(?:[A-Z]\.){3,5}")
@@ -27,6 +28,8 @@ LONGEST_PERSON = 4
 """Words of a person's name, those that a hyphen joins counted once."""
 LONGEST_BODY = 12
 """Words on either side of an "and" inside one body's name."""
+NO_BEARERS = word_set("staff assembly election strike motors electric secretariat council")
+"""What follows a title and bears none ("General Staff")."""
 COMBINING = word_set("anglo franco sino russo afro indo euro greco austro turco")
 WATERS = word_set("River Lake Lough Loch Mount Cape Rio Río Wadi")
 BODIES_BY_WATER = word_set("council authority university college hospital company resort police")
@@ -93,7 +96,7 @@ def _is_halved(words: Words, first: int, at: int, last: int, known: Gazetteer) -
         return False
     whole = words.said(first, at)
     strangers = whole in known.entries or left[0] in known.first_names or words.opens[first]
-    closed = left[-1].lower() in known.org_heads or known.is_title(left[0])
+    closed = left[-1].lower() in known.org_heads or known.is_title(left[0]) or HOLDERS & {*left}
     small = any(not each[0].isupper() for each in (*left, *right))
     return not (strangers or closed or small) and (plural or len(left) > 1) and len(right) > 1
 
@@ -168,14 +171,16 @@ def titled_names(words: Words, known: Gazetteer) -> Iterator[Name]:
         ):
             last = words.past_hyphen(last + 1)
             count += 1
-        if last > first and not known.is_title(words.text[first]):
+        plain = last > first and words.text[first].lower() not in NO_BEARERS
+        if plain and not known.is_title(words.text[first]):
             firm = words.text[at].lower() in known.either and (
                 last - first == 1 or words.text[first] not in known.first_names
             )
             name = name_at(words, first, last, "ORG" if firm else "PERSON", trust=1)
             title = None if firm else words.text[at].lower().rstrip(".")
             yield replace(name, titled=title)
-        at = max(last, at + 1)
+        twice = last > first and known.is_title(words.text[first])  # "Chief Justice B R Gavai"
+        at = first if twice else max(last, at + 1)
 
 
 def speaking_names(words: Words, known: Gazetteer) -> Iterator[Name]:

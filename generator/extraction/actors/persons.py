@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from generator.extraction.actors.groups import FEMALE, MALE, Group, Joins, person_parts
 from generator.extraction.actors.similarity import (
@@ -17,6 +17,7 @@ from generator.extraction.gazetteer import Gazetteer
 BYNAME_LEADS = word_set(
     ", ( better also widely popularly otherwise commonly universally who is was"
 )
+KIN = word_set("wife husband widow widower son daughter brother sister mother father partner")
 OPENING_MARKS = word_set("“ \" ‘ '")
 NAMED_AFTER = word_set(
     """
@@ -35,8 +36,11 @@ MOST_COMPARED = 200
 """Above so many full names no misspelt surnames are looked for: every pair would be compared."""
 
 
-def join_persons(groups: dict[str, Group], joins: Joins, known: Gazetteer) -> None:
+def join_persons(
+    groups: dict[str, Group], joins: Joins, passages: Sequence[Words], known: Gazetteer
+) -> None:
     """Join every short form of a person's name to the one full name that it can belong to."""
+    kin = frozenset(key for key, group in groups.items() if _is_kin(group, passages))
     parts = {key: person_parts(group.text) for key, group in groups.items()}
     _retype_full_names(groups, parts, known)
     _retype_firms(groups, parts, known)
@@ -58,7 +62,7 @@ def join_persons(groups: dict[str, Group], joins: Joins, known: Gazetteer) -> No
     for key, group in groups.items():
         settled = group.type == "NORP" or key.startswith(("the:", "club:"))
         if len(parts[key]) == 1 and group.owner is None and not settled:
-            _join_short(key, groups, parts, joins, full, index, firms, known)
+            _join_short(key, groups, parts, joins, full, index, firms, kin, known)
     for key in groups:
         sex, _, plain = key.partition(":")
         if sex in {"she", "he"} and joins.is_free(key) and plain in groups:
@@ -166,6 +170,7 @@ def _join_short(  # noqa: PLR0917 - the tables of one join, passed on whole
     full: Sequence[str],
     index: dict[str, list[str]],
     firms: dict[str, int],
+    kin: frozenset[str],
     known: Gazetteer,
 ) -> None:
     """Join a one-word name to its full name, mention by mention where two people share the word."""
@@ -191,7 +196,7 @@ def _join_short(  # noqa: PLR0917 - the tables of one join, passed on whole
     if len(owners) == 1:
         joins.join(key, owners[0])
     elif owners:
-        _deal_out(groups[key], owners, groups, joins)
+        _deal_out(groups[key], owners, kin, groups)
 
 
 def _retype_firms(
@@ -221,6 +226,16 @@ def _retype_firms(
             if not titled and group.text not in known.first_names:
                 group.type = "ORG"
                 group.votes["ORG"] += group.votes.pop("PERSON", 0)
+
+
+def _is_kin(group: Group, passages: Sequence[Words]) -> bool:
+    """Say whether a text introduces somebody as another's husband, wife or the like."""
+    if group.type != "PERSON" or not group.names:
+        return False
+    first = min(group.names, key=lambda name: name.start)
+    words = passages[first.passage]
+    before = [word.lower() for word in words.text[max(0, first.first - 2) : first.first]]
+    return bool(before) and (before[-1] in KIN or (before[-1] == "," and before[0] in KIN))
 
 
 def _first_firms(groups: dict[str, Group]) -> dict[str, int]:
@@ -260,10 +275,21 @@ def _of_sex(
     ]
 
 
-def _deal_out(group: Group, owners: Sequence[str], groups: dict[str, Group], joins: Joins) -> None:
-    """Give each mention of a shared surname to the owner whose full name was the last before it."""
-    places = sorted((name.start, owner) for owner in owners for name in groups[owner].names)
+def _deal_out(group: Group, owners: Sequence[str], kin: Set[str], groups: dict[str, Group]) -> None:
+    """Give each mention of a shared surname to the owner whose full name was the last before it;
+    one that is only "his wife, X" has it no further than her paragraph."""
+    everyone = _places(owners, groups)
+    chief = _places([owner for owner in owners if owner not in kin], groups) or everyone
     for name in group.names:
-        before = bisect_left(places, (name.start, ""))
-        groups[places[max(0, before - 1)][1]].names.append(name)
+        found = everyone[max(0, bisect_left(everyone, (name.start,)) - 1)]
+        if found[2] in kin and name.passage > found[1]:
+            found = chief[max(0, bisect_left(chief, (name.start,)) - 1)]
+        groups[found[2]].names.append(name)
     group.names.clear()
+
+
+def _places(owners: Sequence[str], groups: dict[str, Group]) -> list[tuple[int, int, str]]:
+    """Return where owners are named: start, passage and owner."""
+    return sorted(
+        (name.start, name.passage, owner) for owner in owners for name in groups[owner].names
+    )
