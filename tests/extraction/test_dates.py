@@ -55,6 +55,9 @@ def values(text: str, **known: str | None) -> list[tuple[str, str | None]]:
         ("The 2015-16 accounts are late.", "2015-16", "2015/2016"),
         ("Rome burnt in AD 64.", "AD 64", "0064"),
         ("Caesar died in 44 BC.", "44 BC", "-0043"),
+        ("The works must be sold by Sept. 9, 2016.", "Sept. 9, 2016", "2016-09-09"),
+        ("By Jan. 4, 2022.", "Jan. 4, 2022", "2022-01-04"),
+        ("It was shut late Tuesday, Feb. 6, 2018.", "Tuesday, Feb. 6, 2018", "2018-02-06"),
         ("Updated 2024-05-03T10:00Z", "2024-05-03T10:00Z", "2024-05-03T10:00Z"),
     ],
 )
@@ -242,6 +245,21 @@ def test_a_number_is_read_whole_and_a_comparison_is_no_date(
     text: str, found: list[tuple[str, str | None]]
 ) -> None:
     assert values(text) == found
+
+
+def test_a_weekday_beside_a_full_date_is_part_of_it() -> None:
+    text = "It began at 8 p.m. on Friday, Oct. 13, 2023, and ended late Friday, 20 October 2023."
+    assert values(text) == [
+        ("8 p.m.", None),
+        ("Friday, Oct. 13, 2023", "2023-10-13"),
+        ("Friday, 20 October 2023", "2023-10-20"),
+    ]
+    assert values("It was shut late Tuesday, 20 people say.") == [("late Tuesday", "2024-05-14")]
+
+
+def test_a_month_that_ends_a_sentence_has_no_day_of_the_next() -> None:
+    assert values("They came by October. 15 people stayed.") == [("October", "2024-10")]
+    assert values("It is to close by Oct. for good.") == [("Oct.", "2024-10")]
 
 
 def test_the_next_day_counts_from_the_day_named_before() -> None:

@@ -42,7 +42,8 @@ _MONTH_ALONE = re.compile(
     rf"[Tt]hrough|[Oo]f|[Tt]o|[Ff]or|[Bb]etween|and|[Ll]ast|[Tt]his|[Nn]ext|[Ee]arly|[Ll]ate|"
     rf"[Mm]id|[Ee]arlier\s+in|[Ll]ater\s+in|[Ss]ince\s+at\s+least|"
     rf"(?:[Ff]ollowing|[Dd]espite|[Uu]nlike|[Tt]han)(?=\s(?!May){MONTH}['’]s\s))"
-    rf"[-\s](?P<month>{MONTH})(?=[\s,.;:'’)]|$)"
+    # Taken whole: were "Oct." read without its point, the day behind it would not be seen.
+    rf"[-\s](?P<month>(?>{MONTH}))(?=[\s,.;:'’)]|$)"
     r"(?!,?\s+(?:of\s+|the\s+)?\d)"
 )
 _DECADE = re.compile(

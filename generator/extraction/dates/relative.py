@@ -8,7 +8,7 @@ from generator.extraction.dates.absolute import Rule
 from generator.extraction.dates.diary import is_appointed
 from generator.extraction.dates.resolve import Calendar, Found
 from generator.extraction.dates.tense import lies_ahead, tense_of
-from generator.extraction.dates.words import PART_OF_DAY, SPELT, UNITS, WEEKDAY
+from generator.extraction.dates.words import MONTH_ANY_CAPS, PART_OF_DAY, SPELT, UNITS, WEEKDAY
 
 _APPROXIMATELY = (
     r"(?:[Aa]bout|[Aa]lmost|[Nn]early|[Aa]round|[Rr]oughly|[Jj]ust\s+(?:over|under)|[Ss]ome|"
@@ -42,6 +42,12 @@ _WEEKDAY = re.compile(
 _NOT_A_DAY = re.compile(
     r"(?:Black|Good|Bloody|Super|Ash|Cyber|Holy|Easter|Palm|Maundy|Shrove|Giving)\s$"
 )
+# "Late Friday, Oct. 13, 2023": the day belongs to the date behind it.
+_FULL_DATE = (
+    rf",?\s+(?:the\s+)?(?:{MONTH_ANY_CAPS}\s+(?:the\s+)?\d|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH_ANY_CAPS}\b)"
+)
+_DATE_BEHIND = re.compile(_FULL_DATE)
 _EVERY = re.compile(r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Aa]lternate|[Oo]ther)\s+(?:\w+\s+)?$")
 _PAPER = re.compile(
     r"\s+(?:Times|Mail|Telegraph|Express|Mirror|Herald|Post|Live|Football|World|Sun)\b"
@@ -65,7 +71,7 @@ _TIME = re.compile(
     r"(?<![\d:.$£€/-])(?P<hour>[01]?\d|2[0-4])(?:(?P<mark>[:.])(?P<minute>[0-5]\d))?(?!\d|[:.]\d)"
     r"(?:\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?(?:\s(?P<zone>GMT|UTC|BST|CET|CEST|E[SD]?T|C[SD]T|M[SD]T|P[SD]T|"
     r"[Ll]ocal\s+time|[Ee]astern|Z)\b)?(?:,?\s+(?:on\s+)?(?P<day>yesterday|today|tomorrow|(?:the\s+)?"
-    rf"(?:next|same|following)\s+day|{WEEKDAY}))?"
+    rf"(?:next|same|following)\s+day|(?:{WEEKDAY})\b(?!{_FULL_DATE})))?"
 )
 _UTC = frozenset({"GMT", "UTC", "Z"})
 _OTHER_DAY = frozenset({"the next", "the previous", "the following", "the same", "the preceding"})
@@ -114,6 +120,7 @@ def _weekday(match: re.Match[str], calendar: Calendar) -> Found | None:
     if (
         _NOT_A_DAY.search(before)
         or _EVERY.search(before)
+        or _DATE_BEHIND.match(match.string, match.end())
         or _PAPER.match(match.string, match.end())
     ):
         return None
