@@ -247,6 +247,86 @@ def test_a_number_is_read_whole_and_a_comparison_is_no_date(
     assert values(text) == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour office expects waves of up to six metres by Friday.",
+        "The lease must be signed by Friday.",
+        "Growers want an answer by Friday, after a year in which many gave up.",
+        "The council told the tenants of the tower to leave by Friday.",
+        "The ferry firm said the quay would be dry by Friday.",
+        "By Friday, the well should be clean again.",
+        "Bathing is forbidden till Friday.",
+        "The school moved its lessons into the hall till Friday.",
+        "The lido will close at 5 p.m. on Friday.",
+    ],
+)
+def test_a_limit_that_a_clause_sets_is_the_next_such_day(text: str) -> None:
+    assert [value[:10] for _, value in values(text) if value] == ["2024-05-17"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Friday, 30 goats had died.",
+        "By Friday the number of goats stood at 30.",
+        "The toll by Friday had climbed to 30.",
+        "They had left the valley by Friday.",
+        "Some 30 goats have been found by Friday.",
+        "The lake has fallen by Friday.",
+        "They could not agree by Friday.",
+        "She would have left by Friday.",
+        "The owner did not answer till Friday.",
+        "The quay is dwarfed by Friday's wave.",
+        "The lido closed at 5 p.m. on Friday.",
+    ],
+)
+def test_what_was_so_by_a_day_was_by_the_last_one(text: str) -> None:
+    assert [value[:10] for _, value in values(text) if value] == ["2024-05-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Growers want a fee by January.", "2025-01"),
+        ("The mayor promised to drain it by the end of January.", "2025-01"),
+        ("The yard was empty by January.", "2024-01"),
+        ("The yard had lost half its men by October.", "2023-10"),
+        ("They had agreed to sell it by October.", "2024-10"),
+    ],
+)
+def test_a_month_by_which_something_is_to_be_done_is_the_next_one(text: str, value: str) -> None:
+    assert [found for _, found in values(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Growers have been told to prepare for frost this weekend, after a week that was warm.",
+        "A gale nears the harbour this weekend.",
+        "This weekend's fair is the first in Aure.",
+        "From this weekend the ferry sails hourly.",
+    ],
+)
+def test_this_weekend_is_the_next_one_where_nothing_says_it_is_over(text: str) -> None:
+    assert [value for _, value in values(text)] == ["2024-05-18/2024-05-19"]
+    assert [value for _, value in values(text, published="2024-05-19")] == ["2024-05-18/2024-05-19"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hundreds have come to the fair this weekend.",
+        "This weekend, hundreds danced in Aure.",
+        "The clerk said this weekend that the well is foul.",
+        "Ottley are ninth after this weekend's defeat.",
+        "The crowds this weekend broke a record.",
+    ],
+)
+def test_this_weekend_is_the_last_one_in_a_clause_of_the_past(text: str) -> None:
+    assert [value for _, value in values(text)] == ["2024-05-11/2024-05-12"]
+
+
 def test_a_weekday_beside_a_full_date_is_part_of_it() -> None:
     text = "It began at 8 p.m. on Friday, Oct. 13, 2023, and ended late Friday, 20 October 2023."
     assert values(text) == [

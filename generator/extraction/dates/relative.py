@@ -7,7 +7,7 @@ from generator.extraction.dates import words
 from generator.extraction.dates.absolute import Rule
 from generator.extraction.dates.diary import is_appointed
 from generator.extraction.dates.resolve import Calendar, Found
-from generator.extraction.dates.tense import lies_ahead, tense_of
+from generator.extraction.dates.tense import is_over, lies_ahead, tense_of
 from generator.extraction.dates.words import MONTH_ANY_CAPS, PART_OF_DAY, SPELT, UNITS, WEEKDAY
 
 _APPROXIMATELY = (
@@ -161,8 +161,8 @@ def _unit(match: re.Match[str], calendar: Calendar) -> Found | None:
     if which.startswith("the "):
         return _found(match, _after(which.removeprefix("the "), unit, calendar))
     if unit == "weekend" and which == "this":
-        ahead = lies_ahead(match.string, match.start())
-        return _found(match, calendar.unit(unit, 1 if ahead and not _weekend_now(calendar) else 0))
+        past = _weekend_now(calendar) or is_over(match.string, *match.span())
+        return _found(match, calendar.unit(unit, 0 if past else 1))
     offset = {"last": -1, "this past": -1, "next": 1, "this coming": 1}.get(which, 0)
     return _found(match, calendar.unit(unit, offset))
 
@@ -226,11 +226,12 @@ def _time(match: re.Match[str], calendar: Calendar) -> Found | None:
     ):
         return None  # a score, a ratio, a verse
     clock = f"T{hour % 24:02}:{match['minute'] or '00'}" + ("Z" if zone in _UTC else "")
-    day = _clock_day(match["day"], calendar)
+    ahead = tense_of(match.string, *match.span()) == "ahead"
+    day = _clock_day(match["day"], calendar, ahead=ahead)
     return _found(match, day + clock if day else None, is_time=True)
 
 
-def _clock_day(word: str | None, calendar: Calendar) -> str | None:
+def _clock_day(word: str | None, calendar: Calendar, *, ahead: bool) -> str | None:
     anchor = calendar.that_day
     if word is None:
         return anchor.isoformat() if anchor else None
@@ -238,7 +239,7 @@ def _clock_day(word: str | None, calendar: Calendar) -> str | None:
         return calendar.plus(days={"yesterday": -1, "tomorrow": 1}.get(word, 0))
     if word.endswith("day") and ("next" in word or "following" in word or "same" in word):
         return calendar.plus(days=0 if "same" in word else 1, origin=anchor) if anchor else None
-    return calendar.weekday(words.weekday_number(word))
+    return calendar.weekday(words.weekday_number(word), future=ahead)
 
 
 RELATIVE: tuple[Rule, ...] = (
