@@ -121,18 +121,24 @@ def test_relative_dates_count_from_the_publication(text: str, found: str, value:
         ("They had a vote on it in October.", "2023-10"),
         ("The yard is still shut after October's storm.", "2023-10"),
         ("Despite October's storm the yard makes money.", "2023-10"),
+        ("The lido burnt down in 2020, and in October it had to be sold.", "2023-10"),
+        ("The firm had sent its plan to the harbour board in October.", "2023-10"),
+        ("The firm brought its plans to voters in October.", "2023-10"),
+        ("It took a plan to Aure in October.", "2023-10"),
         ("It is the dearest repair since October's storm.", "2023-10"),
         ("The yard is at its fullest since at least October.", "2023-10"),
         ("Prices are the lowest since early October.", "2023-10"),
     ],
 )
 def test_a_month_of_the_past_is_the_last_one(text: str, value: str) -> None:
-    assert [found for _, found in values(text)] == [value]
+    assert [found for _, found in values(text) if found != "2020"] == [value]
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "The yard has a plan to close in October.",
+        "The firm plans to press for a vote in October.",
         "The yard will close after October's vote.",
         "After October's vote the yard is to close.",
         "The result will be announced in October.",
@@ -160,6 +166,11 @@ def test_a_month_to_come_is_not_made_the_last_one(text: str) -> None:
         "The new fare takes effect on Friday.",
         "The next match is on Friday.",
         "Friday is World Bread Day.",
+        "Hounds: Host the Aure Terriers on Friday.",
+        "Terriers: Visit the San Orrin Hounds on Friday, then rest.",
+        "Hounds — At Orrin on Friday night.",
+        "Travel to Ottley Town in the Valley Cup on Friday.",
+        "Aure stay ninth. They travel to Bure Park in the Valley Cup on Friday.",
         "The pool was drained. Friday marks ten years since the fire.",
     ],
 )
@@ -178,6 +189,10 @@ def test_a_weekday_of_what_is_appointed_is_the_next_one(text: str) -> None:
         "The shop did not open on Friday.",
         "The shop failed to open on Friday.",
         "Rail travel to Aure on Friday was slow.",
+        "Visit the Orrin Hounds on Friday drew a crowd.",
+        "Host Ruth Ellery opened the show on Friday.",
+        "Protesters face the Valley Guard on Friday.",
+        "At Orrin on Friday, the lake froze.",
         "The focus is on Friday's figures.",
         "Friday was the hottest day.",
         "The tram that meets the boat stopped on Friday.",
@@ -245,6 +260,20 @@ def test_a_number_is_read_whole_and_a_comparison_is_no_date(
     text: str, found: list[tuple[str, str | None]]
 ) -> None:
     assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('The clerk said that Orr had to "face the town" at the fair on 7 June.', "2024-06-07"),
+        ("She left because she had to be in court on 12 June.", "2024-06-12"),
+        ("They had to drain the lido on 7 December.", "2023-12-07"),
+        ("Orr, who had to pay, drained the lido on 7 June.", "2023-06-07"),
+        ("They had to leave on Friday.", "2024-05-10"),
+    ],
+)
+def test_what_had_to_be_done_may_be_soon_to_come(text: str, value: str) -> None:
+    assert [found for _, found in values(text)] == [value]
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,17 @@
 import re
 from typing import Literal
 
-Tense = Literal["ahead", "past", "open"]
+Tense = Literal["ahead", "past", "bound", "open"]
 
+# "A plan to close", but not "its plan to the council", "to London", "to voters".
+_PLANS = (
+    r"plans?\s+to(?!\s+(?:(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|parliament|"
+    r"congress)\b|[A-Z]|[a-z]+(?<![su])s\b))"
+)
 # What says that a weekday or a day of an unnamed year lies ahead, in the words before it.
 _AHEAD = re.compile(
     r"\b(?:will|shall|won't|(?:is|are|was|were)\s+(?:to|due|set|scheduled|expected|slated|"
-    r"supposed|going)|scheduled\s+(?:for|to)|due\s+(?:to|on|in)|plans?\s+to|intends?\s+to|"
+    rf"supposed|going)|scheduled\s+(?:for|to)|due\s+(?:to|on|in)|{_PLANS}|intends?\s+to|"
     r"planned\s+for|upcoming|forthcoming|ahead\s+of|until|till(?=\s+$)|runs\s+(?:through|from)|'ll|’ll|"
     r"expires?|deadline|coming|(?:begin|start|resume|reopen|open|conclude)s(?=\s+(?:on|in)\s+$)|"
     r"(?:takes?\s+place|kicks?\s+off|gets?\s+under\s*way))\b"
@@ -41,6 +46,8 @@ _IRREGULAR = (
     "chose|froze|stole|sang|kept|felt|lay|knew|thought|dealt|had|taught|sought|slid|wore|woke|hid"
 )
 _PAST = re.compile(rf"(?<!\bbe )(?<!\bto )\b(?:{_IRREGULAR}|(?!(?:{_NO_PAST})\b)[a-z]+ed)\b")
+# What had to be done may still have to be: "he said she had to answer on 3 June".
+_OBLIGED = re.compile(r"had\s+to\s+[“\"'‘]?[a-z]")
 # What a date is carried forward to by a verb in the past: "moved to June", "a ban until May".
 _CARRIED = re.compile(r"\b(?:to|until|till|through|for|by|before)\s+(?:the\s+|early\s+|late\s+)?$")
 _SINCE = re.compile(
@@ -100,6 +107,8 @@ def lies_ahead(text: str, start: int) -> bool:
 def tense_of(text: str, start: int, end: int) -> Tense:
     """Return what the clause round a date speaks of; "open" where nothing tells.
 
+    "Bound" is what had to be done: it is over, or else soon to come.
+
     The words before the date count first. Those behind it say that it is over by the first verb
     there ("the raid on May 2 freed ..."), and that it is to come only where the date opens the
     sentence: "the raid on May 2 will cost him votes" is over.
@@ -115,8 +124,9 @@ def tense_of(text: str, start: int, end: int) -> Tense:
     carried = _CARRIED.search(before) is not None
     if _HAD_BY.search(before):
         return "past"
-    if not carried and _PAST.search(before, far):
-        return "past"
+    verbs = [] if carried else [*_PAST.finditer(before, far)]
+    if verbs:
+        return "bound" if _OBLIGED.match(before, verbs[-1].start()) else "past"
     if carried or far:
         return "open"
     behind = _behind(before, text, end)
