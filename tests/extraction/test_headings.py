@@ -257,6 +257,20 @@ def test_marked_headings_about_the_author_stay() -> None:
     assert found(TITLE, LEAD, SECOND, "About the author", THIRD, FOURTH) == []
 
 
+def test_what_is_up_next_is_a_heading_above_sentences_and_a_label_above_links() -> None:
+    game, links = "Ottley: Visit Aure on Friday.", ("Moth eats bank", "Duke sells dam")
+    above = ((LEAD, "paragraph", 0), ("The pool", "heading", 2), (SECOND, "paragraph", 0))
+    up_next = ("Up next", "heading", 2)
+    kept = marked(*above, up_next, (game, "paragraph", 0))
+    assert [heading.text for heading in find_headings(kept)] == ["The pool", "Up next"]
+    for below in ([(link, "paragraph", 0) for link in links], [], [("Sport", "heading", 3)]):
+        shown = [heading.text for heading in find_headings(marked(*above, up_next, *below))]
+        assert shown == ["The pool"] + ["Sport"] * (below[:1] == [("Sport", "heading", 3)])
+    lines = (TITLE, LEAD, "THE POOL", SECOND, THIRD)
+    assert found(*lines, "UP NEXT", FOURTH) == ["THE POOL", "UP NEXT"]
+    assert found(*lines, "UP NEXT", *links, FOURTH) == ["THE POOL"]
+
+
 def test_empty_article_has_no_headings() -> None:
     assert find_headings(marked()) == ()
 
