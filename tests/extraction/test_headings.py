@@ -124,6 +124,14 @@ def test_names_under_a_contact_are_no_headings() -> None:
     ]
 
 
+@pytest.mark.parametrize("line", ["About Orde Ltd", "ABOUT ORDE", "About the Orde Group"])
+def test_what_a_release_says_of_its_body_ends_its_contacts(line: str) -> None:
+    contacts = ("Media Contact", "Tom Ansell, Orde Ltd", "Head of Swimming", "tom@orde.example")
+    release = (TITLE, LEAD, SECOND, "Notes to editors", THIRD, *contacts)
+    assert found(*release, line, FOURTH) == ["Notes to editors", line]
+    assert found(*release, "Abouts Group", FOURTH) == ["Notes to editors"]
+
+
 def test_pull_quote_that_repeats_the_text_is_no_heading() -> None:
     said = "nobody in this town learned to swim anywhere else"
     quote = f"“That is because {said},” said the mayor, who had learned to swim there herself."

@@ -131,6 +131,9 @@ _FLOOR = re.compile(
 # A label above links to other stories, and the heading of a section of sentences.
 _UP_NEXT = re.compile(r"\W*up next\W*", re.IGNORECASE)
 
+# "About Orde Ltd" ends the list of those to be asked.
+_ABOUT = re.compile(r"[Aa]bout (?:the )?[A-ZÀ-Þ][^.?!]{1,60}|ABOUT [A-ZÀ-Þ][^.?!a-z]{1,60}")
+
 _SPEAKER = re.compile(r"(?:q|a|question|answer)\s?[:.]\s", re.IGNORECASE)
 
 
@@ -179,6 +182,11 @@ def introduces_links(text: str) -> bool:
 def may_head(text: str) -> bool:
     """Tell whether a label heads a section after all where sentences stand beneath it."""
     return _UP_NEXT.fullmatch(text) is not None
+
+
+def speaks_of_body(text: str) -> bool:
+    """Tell whether a line heads what a press release says of the body that it comes from."""
+    return _ABOUT.fullmatch(text) is not None
 
 
 def introduces_contact(text: str) -> bool:

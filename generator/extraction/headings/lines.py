@@ -16,6 +16,7 @@ from generator.extraction.headings.furniture import (
     is_label,
     leads_in,
     may_head,
+    speaks_of_body,
 )
 from generator.extraction.headings.shape import CLOSERS, Shape, shape_of
 from generator.model import Article, Block
@@ -76,6 +77,8 @@ def lines_of(article: Article) -> list[Line]:
             role = "link"
         elif role == "label" and introduces_contact(text):
             contact = True
+        elif role == "candidate" and contact and speaks_of_body(text):
+            contact = False
         elif role == "candidate" and contact:
             role = "item"
         elif role in ("prose", "credit"):
