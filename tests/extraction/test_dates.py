@@ -352,6 +352,7 @@ def test_this_weekend_is_the_next_one_where_nothing_says_it_is_over(text: str) -
         "Hundreds have come to the fair this weekend.",
         "This weekend, hundreds danced in Aure.",
         "The clerk said this weekend that the well is foul.",
+        "The clerk told the Aure Courier this weekend that the well is foul.",
         "Ottley are ninth after this weekend's defeat.",
         "The crowds this weekend broke a record.",
     ],

@@ -226,8 +226,8 @@ def _time(match: re.Match[str], calendar: Calendar) -> Found | None:
     ):
         return None  # a score, a ratio, a verse
     clock = f"T{hour % 24:02}:{match['minute'] or '00'}" + ("Z" if zone in _UTC else "")
-    ahead = tense_of(match.string, *match.span()) == "ahead"
-    day = _clock_day(match["day"], calendar, ahead=ahead)
+    ahead = match["day"] and tense_of(match.string, *match.span()) == "ahead"
+    day = _clock_day(match["day"], calendar, ahead=bool(ahead))
     return _found(match, day + clock if day else None, is_time=True)
 
 

@@ -31,6 +31,11 @@ _PAST_REPORT = re.compile(
     r"told(?:\s+(?!(?:would|will|could|that|is|are|was|were|to|he|she|it|they)\b)[\w'’-]+){1,4}?"
     r"(?=\s+[io]n\s))\s+(?:[io]n\s+(?:early\s+|late\s+|mid-)?)?$"
 )
+# "Told the harbour board this weekend": without the "on" or "in" of a day or a month.
+_TOLD = re.compile(
+    r"(?<!\bbe )(?<!\bto )\btold"
+    r"(?:\s+(?!(?:would|will|could|that|is|are|was|were|to|he|she|it|they)\b)[\w'’-]+){1,4}\s+$"
+)
 # Verbs in -ed that tell of plans and talk, whose day may well lie ahead, and words that are no
 # verbs or no past.
 _NO_PAST = (
@@ -139,7 +144,7 @@ def is_over(text: str, start: int, end: int) -> bool:
     before = before_date(text, start)
     if _looks_ahead(before):
         return False
-    if _PAST_REPORT.search(before) or _SINCE.search(before):
+    if any(cue.search(before) for cue in (_PAST_REPORT, _TOLD, _SINCE)):
         return True
     if _OWNER_BEFORE.search(before) and _OWNER_BEHIND.match(text, end):
         return True
