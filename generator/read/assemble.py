@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from generator.errors import SeedError
 from generator.model import Article, Block, BlockKind, Metadata, Source
+from generator.read.closing import read_closing
 from generator.read.metadata import Fields, from_name
 from generator.read.normalise import normalise_line
 from generator.read.opening import read_opening
@@ -102,8 +103,8 @@ def assemble(
     """Return the article, its opening lines told apart and its metadata merged.
 
     Fields of the sidecar win over those `embedded` in the file, these over what the opening lines
-    show, these over the file's name. Raises SeedError for a text that is empty, too long or in too
-    many pieces.
+    show, these over the file's name, and that over the last lines. Raises SeedError for a text
+    that is empty, too long or in too many pieces.
     """
     check_length(text, seed)
     if len(blocks) > MOST_BLOCKS:
@@ -124,7 +125,8 @@ def assemble(
     ]
     title = next((text[block.start : block.end] for block in named if block.kind == "title"), None)
     shown = ({"title": title} if title else {}) | opening.fields
-    fields = {**from_name(seed.name), **shown, **known}
+    last = read_closing([text[block.start : block.end] for block in blocks[-4:]])
+    fields = {**last, **from_name(seed.name), **shown, **known}
     return Article(
         id=hashlib.sha256(seed.key.encode("utf-8", "surrogatepass")).hexdigest()[:10],
         file=seed.file,

@@ -31,7 +31,9 @@ _ITEM = re.compile(r"[-*•]|\d{1,3}[.)] ")
 _NUMERIC = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?![\d/])")
 _CREDIT = re.compile(r"\([^()]{2,40}\)")
 _TRAILING_DASH = re.compile(r"\s*(?:[-–—]{1,2}|:)\s*$")
-_INLINE = re.compile(r"^(.{4,90}?)\s+(?:[-–—]{1,2})\s+\S")
+_INLINE = re.compile(r"^(.{4,90}?)(?:\s+[-–—]{1,2}\s+|\s?—\s?)(?=\S)")
+_IN_PLACES = re.compile(r"\s?/\s?")  # "PARIS / LIMA", "TOKYO/TAIPEI"
+_BRACKETED = re.compile(r"\s\(([^()]{6,30})\)$")
 _PLACE_ONLY = re.compile(
     r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{1,30})? \([^()]{2,40}\) ?[-–—]{1,2}"
 )
@@ -170,7 +172,7 @@ def _placed(text: str) -> Line | None:
     body = _TRAILING_DASH.sub("", _CREDIT.sub(" ", text)).strip()
     parts = body.replace(" | ", ",").split(",")
     for count in range(0, min(3, len(parts))):
-        if count and not PLACE.fullmatch(parts[count - 1].strip()):
+        if count and not all(map(PLACE.fullmatch, _IN_PLACES.split(parts[count - 1].strip()))):
             return None
         rest = ",".join(parts[count:]).strip(" |-–—")
         if _is_date_only(rest):
@@ -202,6 +204,15 @@ def _is_date_word(word: str) -> bool:
 def _inline_date(text: str) -> str | None:
     """Return the full date of a dateline that begins a paragraph."""
     found = _INLINE.match(text[:120])
-    place = before_wire(text) or (found[1] if found else None)
-    line = _placed(place) if place else None
-    return line.fields.get("published") if line else None
+    for place in (before_wire(text), found and _unbracketed(found[1])):
+        line = _placed(place) if place else None
+        if line and "published" in line.fields:
+            return line.fields["published"]
+    return None
+
+
+def _unbracketed(place: str) -> str:
+    """Write "LIMA (3 June 2025)" with a comma; in brackets may stand, too, who reports it."""
+    found = _BRACKETED.search(place)
+    dated = found is not None and _is_date_only(found[1])
+    return f"{place[: found.start()]}, {found[1]}" if found and dated else place

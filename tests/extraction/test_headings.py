@@ -124,6 +124,14 @@ def test_names_under_a_contact_are_no_headings() -> None:
     ]
 
 
+@pytest.mark.parametrize("line", ["About Orde Ltd", "ABOUT ORDE", "About the Orde Group"])
+def test_what_a_release_says_of_its_body_ends_its_contacts(line: str) -> None:
+    contacts = ("Media Contact", "Tom Ansell, Orde Ltd", "Head of Swimming", "tom@orde.example")
+    release = (TITLE, LEAD, SECOND, "Notes to editors", THIRD, *contacts)
+    assert found(*release, line, FOURTH) == ["Notes to editors", line]
+    assert found(*release, "Abouts Group", FOURTH) == ["Notes to editors"]
+
+
 def test_pull_quote_that_repeats_the_text_is_no_heading() -> None:
     said = "nobody in this town learned to swim anywhere else"
     quote = f"“That is because {said},” said the mayor, who had learned to swim there herself."
@@ -255,6 +263,20 @@ def test_marked_headings_about_the_author_stay() -> None:
     )
     assert [heading.text for heading in find_headings(article)] == ["About the author"]
     assert found(TITLE, LEAD, SECOND, "About the author", THIRD, FOURTH) == []
+
+
+def test_what_is_up_next_is_a_heading_above_sentences_and_a_label_above_links() -> None:
+    game, links = "Ottley: Visit Aure on Friday.", ("Moth eats bank", "Duke sells dam")
+    above = ((LEAD, "paragraph", 0), ("The pool", "heading", 2), (SECOND, "paragraph", 0))
+    up_next = ("Up next", "heading", 2)
+    kept = marked(*above, up_next, (game, "paragraph", 0))
+    assert [heading.text for heading in find_headings(kept)] == ["The pool", "Up next"]
+    for below in ([(link, "paragraph", 0) for link in links], [], [("Sport", "heading", 3)]):
+        shown = [heading.text for heading in find_headings(marked(*above, up_next, *below))]
+        assert shown == ["The pool"] + ["Sport"] * (below[:1] == [("Sport", "heading", 3)])
+    lines = (TITLE, LEAD, "THE POOL", SECOND, THIRD)
+    assert found(*lines, "UP NEXT", FOURTH) == ["THE POOL", "UP NEXT"]
+    assert found(*lines, "UP NEXT", *links, FOURTH) == ["THE POOL"]
 
 
 def test_empty_article_has_no_headings() -> None:

@@ -170,6 +170,52 @@ def test_a_dateline_inside_the_first_paragraph_stays_there() -> None:
     assert article.metadata.published == "2024-03-05"
 
 
+@pytest.mark.parametrize(
+    ("dateline", "published"),
+    [
+        ("PORT ORRIN / LIMA, 3 June 2025 – ", "2025-06-03"),
+        ("OSLO/LIMA/ROME, 3 June 2025 — ", "2025-06-03"),
+        ("LIMA, June 3, 2025—", "2025-06-03"),
+        ("PORT ORRIN, Peru, 3 June 2025 — ", "2025-06-03"),
+        ("LIMA (3 June 2025) – ", "2025-06-03"),
+        ("LIMA, 3 June 2025 (Wire) – ", "2025-06-03"),
+        ("LIMA (Wire) – ", None),
+        ("PORT ORRIN / LIMA – ", None),
+        ("Rome / the wells of 3 June 2025 – ", None),
+        ("Ovens—made before 3 June 2025—", None),
+        ("The fair (3 June) – ", None),
+    ],
+)
+def test_a_dateline_may_name_several_places(dateline: str, published: str | None) -> None:
+    article = from_text(f"A title\n\n{dateline}Ministers met.\n\nThey agreed on all of it.")
+    assert article.metadata.published == published
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Published in The Courier, June 3rd, 2025", "2025-06-03"),
+        ("Published on 3 June 2025.", "2025-06-03"),
+        ("(First published by Aure Today on Tuesday, 3 June 2025)", "2025-06-03"),
+        ("This article was originally published in The Courier on June 3, 2025.", "2025-06-03"),
+        ("Published: 2025-06-03", "2025-06-03"),
+        ("Published in The Courier, June 2025", None),
+        ("Updated on 3 June 2025", None),
+        ("The book was published on 3 June 2025.", None),
+        ("Published on 3 June 2025, the report names nobody.", None),
+        ("Published in Lima on 3 June 2025 by the board, it was soon forgotten.", None),
+    ],
+)
+def test_a_last_line_may_say_when_the_article_appeared(line: str, published: str | None) -> None:
+    body = "A title\n\nMinisters met.\n\nThey agreed on all of it."
+    assert from_text(f"{body}\n\n{line}").metadata.published == published
+    assert from_text(f"{body}\n\n{line}\n\nThe Courier").metadata.published == published
+    dated = body.replace("A title", "A title\n\nLima, 1 June 2025")
+    assert from_text(f"{dated}\n\n{line}").metadata.published == "2025-06-01"
+    above = f"{body}\n\n{line}" + 5 * "\n\nNobody was surprised."
+    assert from_text(above).metadata.published is None
+
+
 RELEASE = (
     "Acme Kilns opens works in Ottley",
     "Maker of ovens bakes its first bricks",

@@ -14,7 +14,7 @@ from generator.extraction.dates.resolve import (
     iso_day,
 )
 from generator.extraction.dates.tense import tense_of
-from generator.extraction.dates.words import MONTH, MONTH_ANY_CAPS, ORDINALS, TENS, WEEKDAY
+from generator.extraction.dates.words import FEAST, MONTH, MONTH_ANY_CAPS, ORDINALS, TENS, WEEKDAY
 
 _DAY = r"\d{1,2}"
 _SUFFIX = r"(?:st|nd|rd|th)?"
@@ -32,6 +32,10 @@ _DAY_MONTH = re.compile(
     rf"|(?:[Tt]he\s+)?(?P<ordinal>(?i:{ORDINALS}))\s+(?:day\s+)?of)\s+(?P<month>{MONTH_ANY_CAPS})\b"
     rf"(?:,?\s+(?P<year>{_YEAR})\b)?(?:\s+(?:[-–—]\s+)?(?P<this>[Tt]his|[Ll]ast|[Nn]ext)\s+year\b)?"
 )
+_FEAST = re.compile(
+    rf"\b(?P<feast>(?i:{FEAST}))(?:,|,?\s+(?:in|of))?\s+"
+    rf"(?P<year>{_YEAR})(?![\w/%-]|[.,]\d)"
+)
 _PART = r"(?:(?:[Tt]he\s+)?(?:[Ee]arly|[Ll]ate|[Mm]id)(?:[-–\s]in\s|[-–\s])\s?)?"
 _MONTH_YEAR = re.compile(
     rf"\b{_PART}(?P<month>{MONTH_ANY_CAPS}),?\s+(?:of\s+)?(?:(?P<year>{_YEAR})\b"
@@ -42,7 +46,8 @@ _MONTH_ALONE = re.compile(
     rf"[Tt]hrough|[Oo]f|[Tt]o|[Ff]or|[Bb]etween|and|[Ll]ast|[Tt]his|[Nn]ext|[Ee]arly|[Ll]ate|"
     rf"[Mm]id|[Ee]arlier\s+in|[Ll]ater\s+in|[Ss]ince\s+at\s+least|"
     rf"(?:[Ff]ollowing|[Dd]espite|[Uu]nlike|[Tt]han)(?=\s(?!May){MONTH}['’]s\s))"
-    rf"[-\s](?P<month>{MONTH})(?=[\s,.;:'’)]|$)"
+    # Taken whole: were "Oct." read without its point, the day behind it would not be seen.
+    rf"[-\s](?P<month>(?>{MONTH}))(?=[\s,.;:'’)]|$)"
     r"(?!,?\s+(?:of\s+|the\s+)?\d)"
 )
 _DECADE = re.compile(
@@ -153,6 +158,12 @@ def _month_alone(match: re.Match[str], calendar: Calendar) -> Found | None:
     return Found(start=start, end=match.end(), value=value, month=month)
 
 
+def _feast(match: re.Match[str], _: Calendar) -> Found | None:
+    if _COUNTED.match(match.string, match.end()):
+        return None  # "on Boxing Day 1500 people came"
+    return _found(match, iso_day(int(match["year"]), *words.feast(match["feast"])))
+
+
 def _decade(match: re.Match[str], _: Calendar) -> Found | None:
     if match["digits"]:
         return _found(match, f"{match['digits']}X")
@@ -253,6 +264,7 @@ ABSOLUTE: tuple[Rule, ...] = (
     (_DAY_MONTH, _with_day, words.A_MONTH),
     (_MONTH_YEAR, _month_year, words.A_MONTH),
     (_MONTH_ALONE, _month_alone, words.A_MONTH),
+    (_FEAST, _feast, words.A_YEAR),
     (_DECADE, _decade, words.A_DECADE),
     (_CENTURY, _century, words.A_CENTURY),
     (_QUARTER, _quarter, words.A_YEAR),

@@ -11,6 +11,9 @@ from generator.extraction.dates.tense import LEADING, before_date, is_of_past
 
 _NAME = r"[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*){0,2}"
 _PLACE = rf"(?:\s+(?:in|at)\s+(?:the\s+)?{_NAME})?"
+# Whom a team meets, and in which competition.
+_RIVAL = rf"\s+{_NAME}(?:\s+in\s+(?:the\s+)?{_NAME})?"
+_THEIR_RIVAL = rf"\s+(?:the\s+)?{_NAME}(?:\s+in\s+(?:the\s+)?{_NAME})?"
 # What is done, in the singular and in the plural, and what may stand between it and the day.
 _DONE = (
     (
@@ -23,8 +26,8 @@ _DONE = (
         r"open|begin|start|end|resume|reopen|conclude",
         _PLACE,
     ),
-    (r"travels|goes|heads|flies|returns", r"travel|go|head|fly|return", rf"\s+to\s+{_NAME}"),
-    (r"hosts|faces|plays|visits|entertains", r"host|face|play|visit|entertain", rf"\s+{_NAME}"),
+    (r"travels|goes|heads|flies|returns", r"travel|go|head|fly|return", rf"\s+to{_RIVAL}"),
+    (r"hosts|faces|plays|visits|entertains", r"host|face|play|visit|entertain", _RIVAL),
     (
         r"goes|comes",
         r"go|come",
@@ -37,6 +40,11 @@ _DONE = (
 _ONE = re.compile(rf"\b(?:{'|'.join(f'(?:{one}){rest}' for one, _, rest in _DONE)})\s+(?:on\s+)?$")
 _SEVERAL = re.compile(
     rf"\b(?:{'|'.join(f'(?:{several}){rest}' for _, several, rest in _DONE)})\s+(?:on\s+)?$"
+)
+# A schedule leaves the team out: "Visit the Hounds on Friday.", "Hounds: Host Ottley on Friday."
+_SCHEDULED = re.compile(
+    rf"(?:^|[:–—]\s+)[\s“\"'‘]*(?:(?:Host|Face|Play|Meet|Visit|Entertain){_THEIR_RIVAL}|"
+    rf"(?:Travel|Go|Head|Return|Fly)\s+to{_THEIR_RIVAL}|(?<=[:–—]\s)At{_THEIR_RIVAL})\s+(?:on\s+)?$"
 )
 # What makes a noun of the verb, or an infinitive: "two starts on", "did not open on".
 _NO_SUBJECT = re.compile(
@@ -58,6 +66,8 @@ def is_appointed(text: str, start: int, end: int) -> bool:
         return _OPENS.match(text, end) is not None
     if _GOES_ON.match(text, end) is None:
         return False
+    if _SCHEDULED.search(before):
+        return True
     if done := _ONE.search(before):
         return _NO_SUBJECT.search(before[: done.start()]) is None
     done = _SEVERAL.search(before)

@@ -7,8 +7,8 @@ from generator.extraction.dates import words
 from generator.extraction.dates.absolute import Rule
 from generator.extraction.dates.diary import is_appointed
 from generator.extraction.dates.resolve import Calendar, Found
-from generator.extraction.dates.tense import lies_ahead, tense_of
-from generator.extraction.dates.words import PART_OF_DAY, SPELT, UNITS, WEEKDAY
+from generator.extraction.dates.tense import is_over, lies_ahead, tense_of
+from generator.extraction.dates.words import MONTH_ANY_CAPS, PART_OF_DAY, SPELT, UNITS, WEEKDAY
 
 _APPROXIMATELY = (
     r"(?:[Aa]bout|[Aa]lmost|[Nn]early|[Aa]round|[Rr]oughly|[Jj]ust\s+(?:over|under)|[Ss]ome|"
@@ -42,6 +42,12 @@ _WEEKDAY = re.compile(
 _NOT_A_DAY = re.compile(
     r"(?:Black|Good|Bloody|Super|Ash|Cyber|Holy|Easter|Palm|Maundy|Shrove|Giving)\s$"
 )
+# "Late Friday, Oct. 13, 2023": the day belongs to the date behind it.
+_FULL_DATE = (
+    rf",?\s+(?:the\s+)?(?:{MONTH_ANY_CAPS}\s+(?:the\s+)?\d|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH_ANY_CAPS}\b)"
+)
+_DATE_BEHIND = re.compile(_FULL_DATE)
 _EVERY = re.compile(r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Aa]lternate|[Oo]ther)\s+(?:\w+\s+)?$")
 _PAPER = re.compile(
     r"\s+(?:Times|Mail|Telegraph|Express|Mirror|Herald|Post|Live|Football|World|Sun)\b"
@@ -65,7 +71,7 @@ _TIME = re.compile(
     r"(?<![\d:.$£€/-])(?P<hour>[01]?\d|2[0-4])(?:(?P<mark>[:.])(?P<minute>[0-5]\d))?(?!\d|[:.]\d)"
     r"(?:\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?(?:\s(?P<zone>GMT|UTC|BST|CET|CEST|E[SD]?T|C[SD]T|M[SD]T|P[SD]T|"
     r"[Ll]ocal\s+time|[Ee]astern|Z)\b)?(?:,?\s+(?:on\s+)?(?P<day>yesterday|today|tomorrow|(?:the\s+)?"
-    rf"(?:next|same|following)\s+day|{WEEKDAY}))?"
+    rf"(?:next|same|following)\s+day|(?:{WEEKDAY})\b(?!{_FULL_DATE})))?"
 )
 _UTC = frozenset({"GMT", "UTC", "Z"})
 _OTHER_DAY = frozenset({"the next", "the previous", "the following", "the same", "the preceding"})
@@ -114,6 +120,7 @@ def _weekday(match: re.Match[str], calendar: Calendar) -> Found | None:
     if (
         _NOT_A_DAY.search(before)
         or _EVERY.search(before)
+        or _DATE_BEHIND.match(match.string, match.end())
         or _PAPER.match(match.string, match.end())
     ):
         return None
@@ -154,8 +161,8 @@ def _unit(match: re.Match[str], calendar: Calendar) -> Found | None:
     if which.startswith("the "):
         return _found(match, _after(which.removeprefix("the "), unit, calendar))
     if unit == "weekend" and which == "this":
-        ahead = lies_ahead(match.string, match.start())
-        return _found(match, calendar.unit(unit, 1 if ahead and not _weekend_now(calendar) else 0))
+        past = _weekend_now(calendar) or is_over(match.string, *match.span())
+        return _found(match, calendar.unit(unit, 0 if past else 1))
     offset = {"last": -1, "this past": -1, "next": 1, "this coming": 1}.get(which, 0)
     return _found(match, calendar.unit(unit, offset))
 
@@ -219,11 +226,12 @@ def _time(match: re.Match[str], calendar: Calendar) -> Found | None:
     ):
         return None  # a score, a ratio, a verse
     clock = f"T{hour % 24:02}:{match['minute'] or '00'}" + ("Z" if zone in _UTC else "")
-    day = _clock_day(match["day"], calendar)
+    ahead = match["day"] and tense_of(match.string, *match.span()) == "ahead"
+    day = _clock_day(match["day"], calendar, ahead=bool(ahead))
     return _found(match, day + clock if day else None, is_time=True)
 
 
-def _clock_day(word: str | None, calendar: Calendar) -> str | None:
+def _clock_day(word: str | None, calendar: Calendar, *, ahead: bool) -> str | None:
     anchor = calendar.that_day
     if word is None:
         return anchor.isoformat() if anchor else None
@@ -231,7 +239,7 @@ def _clock_day(word: str | None, calendar: Calendar) -> str | None:
         return calendar.plus(days={"yesterday": -1, "tomorrow": 1}.get(word, 0))
     if word.endswith("day") and ("next" in word or "following" in word or "same" in word):
         return calendar.plus(days=0 if "same" in word else 1, origin=anchor) if anchor else None
-    return calendar.weekday(words.weekday_number(word))
+    return calendar.weekday(words.weekday_number(word), future=ahead)
 
 
 RELATIVE: tuple[Rule, ...] = (

@@ -13,7 +13,7 @@ from generator.extraction.dates.tense import Tense
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 # Days by which a date that the text speaks of as coming may precede the publication.
 _JUST_BEGUN = 45
-_SOON = 14
+_SOON, _SOON_BOUND = 14, _JUST_BEGUN
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -159,7 +159,9 @@ class Calendar:
             # What "is to run from" a day may have begun by now; what lies far back has not.
             if tense == "ahead" and away < -_JUST_BEGUN:
                 continue
-            if tense == "past" and self._is_to_come(when, named=day is not None):
+            if tense in ("past", "bound") and self._is_to_come(
+                when, soon=_SOON_BOUND if tense == "bound" else _SOON, named=day is not None
+            ):
                 continue
             candidates.append((abs(away), when))
         if not candidates:
@@ -167,16 +169,16 @@ class Calendar:
         nearest = min(candidates)[1]
         return iso_day(nearest.year, month, day)
 
-    def _is_to_come(self, when: date, *, named: bool) -> bool:
+    def _is_to_come(self, when: date, *, soon: int, named: bool) -> bool:
         """Whether a month, or a `named` day, has not come by the publication.
 
-        A day of the next two weeks passes for the present: of the one a year ago a report would
+        A day of the next `soon` days passes for the present: of the one a year ago a report would
         say that it was last year's.
         """
         if self.published is None:
             return False
         if named:
-            return (when - self.published).days > _SOON
+            return (when - self.published).days > soon
         return (when.year, when.month) > (self.published.year, self.published.month)
 
 

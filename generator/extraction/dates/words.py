@@ -58,6 +58,17 @@ WEEKDAY = (
 )
 PART_OF_DAY = r"(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight|lunchtime|midday|noon|midnight)"
 
+# Feasts that are on the same day wherever they are kept.
+_FEASTS = {
+    "new year's day": (1, 1),
+    "valentine's day": (2, 14),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+}
+FEAST = "|".join(_FEASTS).replace("'", "['’]")
+
 # What a text must hold for certain patterns to match in it: looked for once, where each pattern
 # would be tried at every word. None says too little to be worth the look.
 _SHORT_MONTHS = "|".join(month[:3] for month in MONTHS)
@@ -73,6 +84,11 @@ A_UNIT_BEFORE = re.compile(rf"(?:{UNITS})s?\s+(?:before|after|earlier|later)")
 def month_number(name: str) -> int:
     """Return 1 for January, whatever its case or abbreviation."""
     return 1 + [m[:3].upper() for m in MONTHS].index(name[:3].upper())
+
+
+def feast(name: str) -> tuple[int, int]:
+    """Return the month and day of a feast, whatever its case or apostrophe."""
+    return _FEASTS[name.lower().replace("’", "'")]
 
 
 def weekday_number(name: str) -> int:

@@ -11,8 +11,8 @@ from the company of others like it in the article (``company``). A line is a hea
 import re
 
 from generator.extraction.headings.company import judge_together
-from generator.extraction.headings.furniture import is_label
-from generator.extraction.headings.lines import lines_of
+from generator.extraction.headings.furniture import is_label, may_head
+from generator.extraction.headings.lines import lines_of, stands_above_sentences
 from generator.extraction.headings.points import THRESHOLD, judge_each
 from generator.model import Article, Block, Heading
 
@@ -29,10 +29,11 @@ def find_headings(article: Article) -> tuple[Heading, ...]:
     """
     marked = [block for block in article.blocks if block.kind == "heading"]
     if marked:
+        below = dict(zip(article.blocks, article.blocks[1:], strict=False))
         return tuple(
             _heading(article, block, block.level or 2)
             for block in marked
-            if _is_usable(article.text[block.start : block.end])
+            if _is_usable(article, block, below.get(block))
         )
     lines = lines_of(article)
     candidates = [line for line in lines if line.role == "candidate"]
@@ -54,7 +55,10 @@ def _heading(article: Article, block: Block, level: int) -> Heading:
     )
 
 
-def _is_usable(text: str) -> bool:
+def _is_usable(article: Article, block: Block, below: Block | None) -> bool:
+    text = article.text[block.start : block.end]
+    if may_head(text):
+        return stands_above_sentences(article, below)
     # What "About the author" stands above says who wrote; in plain text it is set aside with it.
     known = is_label(text) and not _ABOUT.match(text)
     return len(text) <= _LONGEST_MARKED and not known and bool(text.strip())

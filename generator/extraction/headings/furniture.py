@@ -14,7 +14,7 @@ _INTRODUCES_LINKS = re.compile(
     r"(?:related|read (?:more|next|also)|also read|see also|further reading|more (?:on|from"
     r"|stories)"
     r"|most (?:read|popular|watched|viewed|shared)"
-    r"|top stories|trending|recommended|you m(?:ay|ight) also|sources?\b"
+    r"|top stories|trending|up next|recommended|you m(?:ay|ight) also|sources?\b"
     r"|references|external links|in other news|mehr zum thema|lesen sie auch|(?:à )?lire aussi"
     r"|lea también|leggi anche|читайте также|по теме)",
     re.IGNORECASE,
@@ -128,6 +128,12 @@ _FLOOR = re.compile(
     r"|you(?:'ve| have) the floor)[.?!]?",
 )
 
+# A label above links to other stories, and the heading of a section of sentences.
+_UP_NEXT = re.compile(r"\W*up next\W*", re.IGNORECASE)
+
+# "About Orde Ltd" ends the list of those to be asked.
+_ABOUT = re.compile(r"[Aa]bout (?:the )?[A-ZÀ-Þ][^.?!]{1,60}|ABOUT [A-ZÀ-Þ][^.?!a-z]{1,60}")
+
 _SPEAKER = re.compile(r"(?:q|a|question|answer)\s?[:.]\s", re.IGNORECASE)
 
 
@@ -171,6 +177,16 @@ def is_caption(text: str) -> bool:
 def introduces_links(text: str) -> bool:
     """Tell whether other stories, or sources, are listed under a line."""
     return _INTRODUCES_LINKS.match(text.strip(" \t[(*_")) is not None
+
+
+def may_head(text: str) -> bool:
+    """Tell whether a label heads a section after all where sentences stand beneath it."""
+    return _UP_NEXT.fullmatch(text) is not None
+
+
+def speaks_of_body(text: str) -> bool:
+    """Tell whether a line heads what a press release says of the body that it comes from."""
+    return _ABOUT.fullmatch(text) is not None
 
 
 def introduces_contact(text: str) -> bool:

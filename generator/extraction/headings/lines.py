@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import Literal
 
 from generator.extraction.headings.furniture import (
@@ -14,6 +15,8 @@ from generator.extraction.headings.furniture import (
     is_item,
     is_label,
     leads_in,
+    may_head,
+    speaks_of_body,
 )
 from generator.extraction.headings.shape import CLOSERS, Shape, shape_of
 from generator.model import Article, Block
@@ -54,7 +57,7 @@ def lines_of(article: Article) -> list[Line]:
     contact = False  # among names and offices under "Media contact"
     # What stands above a byline or dateline belongs to the article's head, as that does.
     head = max((block.end for block in article.blocks if block.kind in _HEAD), default=0)
-    for block in article.blocks:
+    for block, below in zip_longest(article.blocks, article.blocks[1:]):
         text = article.text[block.start : block.end]
         above = block.end < head or not begun
         if block.kind != "paragraph" or (above and not _is_prose(text)):
@@ -65,12 +68,17 @@ def lines_of(article: Article) -> list[Line]:
             continue
         begun = True
         role = _role(text)
-        if role in ("label", "candidate") and introduces_links(text) and is_label(text):
+        if role == "label" and may_head(text) and stands_above_sentences(article, below):
+            role = "candidate"
+            listed = contact = False
+        elif role in ("label", "candidate") and introduces_links(text) and is_label(text):
             listed = True
         elif role == "candidate" and listed:
             role = "link"
         elif role == "label" and introduces_contact(text):
             contact = True
+        elif role == "candidate" and contact and speaks_of_body(text):
+            contact = False
         elif role == "candidate" and contact:
             role = "item"
         elif role in ("prose", "credit"):
@@ -81,6 +89,13 @@ def lines_of(article: Article) -> list[Line]:
             line.role = "prose"
     _set_lists_aside(lines)
     return lines
+
+
+def stands_above_sentences(article: Article, below: Block | None) -> bool:
+    """Tell whether the block `below` another is a paragraph that ends as a sentence does."""
+    if below is None or below.kind != "paragraph":
+        return False
+    return _role(article.text[below.start : below.end]) == "prose"
 
 
 def _role(text: str) -> Role:
