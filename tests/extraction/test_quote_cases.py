@@ -250,6 +250,19 @@ def test_what_stands_in_a_clause_of_its_own_is_not_said_in_the_next() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        'The plan was "a mess from top to bottom" but could be saved, Otto Lind said.',
+        'The plan was "a mess from top to bottom", which is how Otto Lind described it.',
+        'There were "no survivors at all" when the crew arrived, Otto Lind said.',
+        'The town was "in ruins for years" while Graz grew, Otto Lind said.',
+    ],
+)
+def test_what_is_said_at_the_end_of_a_sentence_is_all_of_it(text: str) -> None:
+    assert speakers(text) == ["Otto Lind"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         'Analyst Otto Lind cut the stock to "underweight", while Sonia Holm said it would rise.',
         'Sonia Holm said it would rise, but Otto Lind downgraded Borg Shipping to "strong sell".',
         'Otto Lind said that the bank had raised its rating to "neutral" in May.',

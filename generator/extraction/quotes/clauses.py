@@ -18,6 +18,7 @@ _BY_PRONOUN = re.compile(
     r"(?=\s*(?:[,.;:“)]|$))|\b[Ii]n\s+(his|her)\s+(?:own\s+)?(?:words|view|opinion)(?=\s*[,:“])"
 )
 _SUBJECTIVE = {"him": "he", "his": "he", "her": "she"}
+_AGAINST = re.compile(r"[,;]?\s*(?:but|while|whereas|though|although|yet)\s+")
 _OF = re.compile(r"\s+(?:of|from|at|for|with)\s+(?:[Tt]he\s+)?")
 # "For Smith, …": what may stand before it, and between it and what Smith is quoted as holding.
 _FOR = re.compile(r"\s*(?:For|(?:But|And|Yet|So)\s+for)\s+")
@@ -53,6 +54,16 @@ def is_told_of(block: Block, cue: Cue, left: list[Cue], opens: int) -> bool:
     speaks = lemma in english().bodies or lemma in english().speech
     under = cue.token.dep_ == "ccomp" and any(c.token.i == cue.token.head.i for c in left)
     return under and not speaks and not INTRODUCED.search(block.mask[cue.end : opens])
+
+
+def says_else(block: Block, cue: Cue, closes: int) -> bool:
+    """Whether a verb after a quotation reports something else: "a fall to “…”, while Smith said".
+
+    In "“…” but could be saved, Smith said" it reports both.
+    """
+    against = _AGAINST.match(block.mask, closes, cue.start)
+    subject = subject_token(block, cue) if block.tagged and against else None
+    return subject is not None and against is not None and subject.left_edge.idx == against.end()
 
 
 def on_grounds(before: str) -> bool:

@@ -19,6 +19,7 @@ from generator.extraction.quotes.clauses import (
     is_told_of,
     of_whom,
     on_grounds,
+    says_else,
     view_of,
 )
 from generator.extraction.quotes.cues import Cue, according_in, english
@@ -147,8 +148,8 @@ class Attributor:
             follows and not block.mask[max(0, opens - 4) : opens].rstrip().endswith((":", ","))
         ):
             return [*reversed(left), *follows]
-        own = [cue for cue in right[:1] if not _NEW_CLAUSE.match(block.mask, closes, cue.start)]
-        return [*follows, *reversed(left), *own]
+        last = [cue for cue in right[:1] if not says_else(block, cue, closes)]
+        return [*follows, *reversed(left), *last]
 
     def _follows(self, block: Block, cue: Cue, closes: int) -> bool:
         """Whether a verb belongs to the clause right after a quotation."""
