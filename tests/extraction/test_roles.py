@@ -194,6 +194,7 @@ def test_fellow_is_dropped_where_it_only_relates(text: str, expected: str) -> No
         ("Deputy Commander Bruno Salas spoke.", "Deputy Commander"),
         ("Det Insp Bruno Salas spoke.", "Det Insp"),
         ("They met the board. Bruno Salas spoke.", None),
+        ("He was made a Major. Bruno Salas left.", None),
     ],
 )
 def test_a_rank_is_whole_and_adds_nothing_to_an_office(text: str, expected: str | None) -> None:
@@ -214,7 +215,9 @@ def test_a_rank_is_whole_and_adds_nothing_to_an_office(text: str, expected: str 
         ("Rookie guard Bruno Salas scored.", "Rookie guard"),
         ("The film-maker Bruno Salas died.", "film-maker"),
         ("Lind is an expert on harbours and Bruno Salas a cook.", None),
+        ("Senior advocate Bruno Salas spoke.", "Senior advocate"),
         ("Bruno Salas, WHO SAID SO, left.", None),
+        ("Otto Lind, the Secretary for Justice, Bruno Salas, and others met.", None),
     ],
 )
 def test_more_ways_to_say_what_somebody_is(text: str, expected: str | None) -> None:
@@ -229,6 +232,9 @@ def test_more_ways_to_say_what_somebody_is(text: str, expected: str | None) -> N
         ("Otto Lind met the lawyers Bruno Salas and Ana Ruiz.", "lawyer"),
         ("Brothers Bruno Salas and Ana Ruiz voted.", None),
         ("Senators met Bruno Salas and Ana Ruiz.", None),
+        ("The Teachers Union and Bruno Salas and Ana Ruiz left.", None),
+        ("In the Actors Studio, Bruno Salas and Ana Ruiz met.", None),
+        ("They thanked the Minister for Women, Bruno Salas and Ana Ruiz.", None),
     ],
 )
 def test_a_plural_title_is_that_of_each(text: str, expected: str | None) -> None:

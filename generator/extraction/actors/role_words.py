@@ -3,7 +3,7 @@
 from generator.extraction.actors.spans import Words, word_set
 from generator.extraction.gazetteer import Gazetteer
 
-ONLY_BEFORE = word_set("guard tackle cornerback punter maker grower planter")
+ONLY_BEFORE = word_set("advocate guard tackle cornerback punter maker grower planter")
 """Lower-case words that are roles beside a name, though as titles they would cut other names."""
 OFFICES = word_set("minister secretary commissioner spokesman spokeswoman spokesperson")
 FIELDS = word_set(
@@ -33,6 +33,7 @@ RANKS = word_set(
 )
 STYLES = word_set("cllr mr mrs ms dr prof rev sir dame sgt pc")
 """Short titles that stand only before a name: after another noun they are no part of a role."""
+SHORT = word_set("sgt lt capt maj col gen brig adm cmdr cpl cdr supt insp")
 FULL = word_set("general commander captain colonel admiral major lieutenant sergeant supt insp")
 BELOW = word_set("deputy assistant vice det detective chief")
 RETIRED = word_set("retd rtd ret retired")
@@ -83,12 +84,12 @@ def is_abbreviated(words: Words, first: int) -> bool:
     if first < 2 or words.text[first - 1][-1] != ".":
         return False
     word = words.text[first - 2] if words.text[first - 1] == "." else words.text[first - 1]
-    return word.lower().rstrip(".") in RANKS and word[0].isupper()
+    return word.lower().rstrip(".") in SHORT and word[0].isupper()
 
 
 def past_stop(words: Words, last: int) -> int:
     """Return the row after the stop that belongs to a short rank before `last`: "Lt. Col."."""
-    short = words.text[last - 1].lower() in RANKS and words.text[last] == "."
+    short = words.text[last - 1].lower() in SHORT and words.text[last] == "."
     return last + 1 if short and words.glued(last) else last
 
 
@@ -134,15 +135,25 @@ def singular_before(words: Words, first: int, last: int, known: Gazetteer) -> tu
     before the one at `first`: "Justices Ann Holm and Bo Lind"; an empty place if there is none."""
     at = first
     while at > 0 and (words.is_name_like(at - 1) or words.text[at - 1] in {",", "and", "&"}):
-        if _is_plural(words, at - 1, known):
-            several = at < first or _goes_on(words, last)
-            return (at - 1, at) if several and words.is_name_like(at) else (0, 0)
-        at -= 1
-        if words.opens[at]:
+        if words.opens[at] or _is_plural(words, at - 1, known):
             break
-    beside = at == first or words.is_name_like(at)
-    lower = at > 0 and not words.opens[at] and _is_plural(words, at - 1, known)
-    return (at - 1, at) if lower and beside and (at < first or _goes_on(words, last)) else (0, 0)
+        at -= 1
+    if at == 0 or words.opens[at] or not _is_plural(words, at - 1, known):
+        return 0, 0
+    if at == first:
+        return (at - 1, at) if _goes_on(words, last) else (0, 0)
+    return (at - 1, at) if _is_listed(words, at, last - first, known) else (0, 0)
+
+
+def _is_listed(words: Words, at: int, size: int, known: Gazetteer) -> bool:
+    """Say whether somebody's name begins a list at `at`, not the rest of a body's: "Teachers
+    Union"; `size` is how many words another name of the list has."""
+    end = at
+    while end < len(words) and words.is_name_like(end):
+        end += 1
+    inner = {word.lower() for word in words.text[at:end]}
+    body = inner & (known.org_heads | known.weak_org_heads | known.facilities | known.body_nouns)
+    return not body and (end - at > 1 or (end > at and size == 1))
 
 
 def _goes_on(words: Words, last: int) -> bool:

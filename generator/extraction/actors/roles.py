@@ -188,14 +188,15 @@ def _is_apposed(words: Words, name: Name, first: int, last: int, title: int) -> 
     if words.text[title].lower() in KIN or _is_predicate(words, first):
         return False
     closed = name.last < len(words) and words.text[name.last] in {",", "–", "—"}
-    office = words.text[title][0].isupper()  # "the Minister for Housing, Ray Poe"
     genitive = any(
-        words.text[at] in (*ELISIONS, "of", "on") or (office and words.text[at] == "for")
-        for at in range(first, last)
+        words.text[at] in ELISIONS or words.text[at] in {"of", "on"} for at in range(first, last)
     )
     if words.text[first - 1 : first] == (",",):  # perhaps one of a list
         return closed and genitive
-    return closed or genitive
+    # "the Minister for Housing, Ray Poe"; "the Minister for Housing, Ray Poe and Jo Lee" are three
+    office = words.text[title][0].isupper() and "for" in words.text[first:last]
+    alone = words.text[name.last : name.last + 1] not in {("and",), ("or",)}
+    return closed or genitive or (office and alone)
 
 
 def _title_at(words: Words, first: int, last: int, known: Gazetteer) -> int | None:
