@@ -1,5 +1,6 @@
 """How far a description reaches: the words of a noun phrase that belong to a role."""
 
+from generator.extraction.actors.role_words import ON
 from generator.extraction.actors.spans import ELISIONS, Words, word_set
 
 LINKS = word_set("of for at to in on and & the a an -")
@@ -49,6 +50,7 @@ def left_edge(words: Words, last: int) -> int:
             or (word == "-" and first < last)
             or word in {"'", "’"}
             or (word.lower() in {"of", "for", "to", "the"} and first < last and first - 2 >= 0)
+            or (word == "on" and 2 <= first < last and words.text[first - 2].lower() in ON)
         ):
             first -= 1
         elif (
@@ -101,12 +103,13 @@ def _qualifies(words: Words, at: int, last: int) -> bool:
     """
     begun = _compound_start(words, at)
     joined = begun < at
-    kinds = {"amod", "nmod"} if joined else {"amod"}
+    ing = words.text[at].lower().endswith("ing")
+    kinds = {"amod", "nmod"} if joined else {"amod", "compound"} if ing else {"amod"}
     if at + 1 >= last or words.dep[at] not in kinds or not at < words.head[at] <= last:
         return False
     if not joined and words.pos[at] != "VERB":
         return False
-    acts = joined or words.text[at].lower().endswith("ing")  # "acting" takes no object
+    acts = joined or ing  # "acting" takes no object
     while begun and words.pos[begun - 1] == "ADV" and not words.opens[begun]:  # "newly elected"
         begun -= 1
     return acts or words.opens[begun] or words.pos[begun - 1] in BEFORE_PARTICIPLE

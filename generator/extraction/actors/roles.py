@@ -11,11 +11,29 @@ from generator.extraction.actors.role_edges import (
     is_participle,
     left_edge,
 )
+from generator.extraction.actors.role_words import (
+    before_retired,
+    first_field,
+    is_abbreviated,
+    is_acronym,
+    is_fellow,
+    is_role,
+    is_style,
+    past_rank,
+    past_stop,
+    served,
+    singular_before,
+)
 from generator.extraction.actors.spans import ELISIONS, Name, Words, word_set
 from generator.extraction.gazetteer import Gazetteer
 from generator.model import ActorType
 
-COURTESY = word_set("mr mrs ms miss mx dr prof sir dame lord lady")
+COURTESY = word_set(
+    """
+    mr mrs ms miss mx dr prof sir dame lord lady comrade madam madame alhaji alhaja hajia mallam
+    datuk dato datin puan encik shri smt engr
+    """
+)
 ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ing", "ship", "ance", "ence", "ism", "age")
 KIN = word_set(
     """
@@ -32,8 +50,9 @@ RELATIONS = KIN | word_set(
     """
 )
 """Words that say nothing of someone unless the text says whose."""
-STYLES = word_set("cllr mr mrs ms dr prof rev sir dame sgt pc")
-"""Short titles that stand only before a name: after another noun they are no part of a role."""
+SHARED = 4  # what a list of people are together says less than what one is alone
+OF_FIRM = word_set("managing senior founding general")
+"""Partners who are not somebody's, but a firm's."""
 NOW = word_set("now currently presently")
 WHOSE = word_set("his her its their")
 
@@ -52,6 +71,7 @@ def role_of(
         found = list(_after(words, name, kind, known))
         if kind == "PERSON":
             found += _before(words, name, known)
+            found += _one_of(words, name, known)
         for role, score in found:
             if _is_empty(role):
                 continue
@@ -66,7 +86,8 @@ def _is_empty(role: str) -> bool:
     whose = len(words) > 1 and (
         "of" in words or "to" in words or any("'" in w or "’" in w for w in words)
     )
-    return words[-1] in RELATIONS and not whose and len(words) < 3
+    of_firm = words[-1] == "partner" and len(words) > 1 and words[-2] in OF_FIRM
+    return words[-1] in RELATIONS and not whose and not of_firm and len(words) < 3
 
 
 def _score(words: Words, first: int, last: int) -> int:
@@ -81,7 +102,7 @@ def _score(words: Words, first: int, last: int) -> int:
 
 def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, int]]:  # noqa: PLR0912 - one branch a shape of title
     """Yield the title that stands before a name, with or without a comma between."""
-    if words.opens[name.first]:
+    if words.opens[name.first] and not is_abbreviated(words, name.first):
         return
     last = _before_courtesy(words, name.first)
     comma = last > 0 and words.text[last - 1] == ","
@@ -89,14 +110,14 @@ def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, i
         last = _before_courtesy(words, last - 1)
     while last > 0 and words.text[last - 1] == ".":
         last -= 1
-    if last <= 0 or last == 0:
-        return
-    first = left_edge(words, last)
+    last = before_retired(words, past_rank(words, last, known))
+    first = left_edge(words, last) if last > 0 else last
     if first >= last:
         return
+    first = first_field(words, first, last)
     first = _first_of_two(words, first, known)
     title = _title_at(words, first, last, known)
-    if title is not None and title < last - 1 and _is_style(words, last - 1):
+    if title is not None and title < last - 1 and is_style(words, last - 1):
         last -= 1
     if title is None or (words.pos[title] == "ADJ" and words.text[title] in {"major", "general"}):
         return
@@ -110,15 +131,29 @@ def _before(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, i
             if words.text[at].lower() in {"of", "for", "to"}:
                 first = at + 1
                 break
+    elif inner and _title_at(words, whose := served(words, title, last), last, known) is not None:
+        first = whose  # "a spokesman for Governor Ray Poe"
     if comma and not _is_apposed(words, name, first, last, title):
         return
     while first < last and (
         words.text[first].lower() in {"the", "a", "an", "his", "her", "their", "its", "and"}
         or words.text[first] in ELISIONS
+        or is_fellow(words, first, last)
     ):
         first += 1
     if first < last and words.said(first, last).lower().rstrip(".") not in COURTESY:
-        yield words.said(first, last), _score(words, first, last)
+        yield words.said(first, past_stop(words, last)), _score(words, first, last)
+
+
+def _one_of(words: Words, name: Name, known: Gazetteer) -> Iterator[tuple[str, int]]:
+    """Yield the one of a plural title that a list of names shares: "Senators Poe and Lee"."""
+    at, last = singular_before(words, name.first, name.last, known)
+    first = left_edge(words, last) if last else last
+    for row in range(first, at):  # "a bench of Justices", "the two senators"
+        if words.pos[row] in {"DET", "NUM", "ADP"}:
+            first = row + 1
+    if first < last and words.text[at][:-1].lower() not in RELATIONS | COURTESY:
+        yield words.said(first, last)[:-1], _score(words, first, last) - SHARED
 
 
 def _is_predicate(words: Words, first: int) -> bool:
@@ -146,12 +181,6 @@ def _first_of_two(words: Words, first: int, known: Gazetteer) -> int:
     return begun if single and bare and alone else first
 
 
-def _is_style(words: Words, at: int) -> bool:
-    """Say whether a short title follows a common noun: "leader of the opposition Cllr"."""
-    style = words.text[at].lower().rstrip(".") in STYLES
-    return style and words.pos[at - 1] == "NOUN" and words.text[at - 1].islower()
-
-
 def _before_courtesy(words: Words, last: int) -> int:
     """Return where "Dr" or "Ms" begins that stands before `last`, else `last`."""
     while last > 0 and words.text[last - 1].lower().rstrip(".") in COURTESY:
@@ -165,11 +194,14 @@ def _is_apposed(words: Words, name: Name, first: int, last: int, title: int) -> 
         return False
     closed = name.last < len(words) and words.text[name.last] in {",", "–", "—"}
     genitive = any(
-        words.text[at] in ELISIONS or words.text[at] == "of" for at in range(first, last)
+        words.text[at] in ELISIONS or words.text[at] in {"of", "on"} for at in range(first, last)
     )
     if words.text[first - 1 : first] == (",",):  # perhaps one of a list
         return closed and genitive
-    return closed or genitive
+    # "the Minister for Housing, Ray Poe"; "the Minister for Housing, Ray Poe and Jo Lee" are three
+    office = words.text[title][0].isupper() and "for" in words.text[first:last]
+    alone = words.text[name.last : name.last + 1] not in {("and",), ("or",)}
+    return closed or genitive or (office and alone)
 
 
 def _title_at(words: Words, first: int, last: int, known: Gazetteer) -> int | None:
@@ -177,9 +209,9 @@ def _title_at(words: Words, first: int, last: int, known: Gazetteer) -> int | No
     for at in range(first, last):
         following = words.text[at + 1].lower() if at + 1 < last else ""
         if (
-            (known.is_title(words.text[at]) or words.text[at] in KIN)
+            (is_role(words, at, known) or words.text[at] in KIN)
             and words.text[at].lower().rstrip(".") not in COURTESY
-            and (at + 1 == last or following in {"of", "for", "to", "at", "and", "in"})
+            and (at + 1 == last or following in {"of", "for", "to", "at", "and", "in", "on"})
         ):
             return at
     return None
@@ -207,7 +239,7 @@ def _after(
         lower = word.lower()
         # "the oldest known fossil", "the city's jailed mayor"
         participle = is_participle(words, first, last)
-        if lower in STOPS or words.opens[last]:
+        if words.opens[last] or (lower in STOPS and not is_acronym(words, last)):
             break
         if not (
             participle
@@ -215,6 +247,7 @@ def _after(
             or lower in LINKS
             or word in ELISIONS
             or word == "-"
+            or is_acronym(words, last)
         ):
             break
         last += 1

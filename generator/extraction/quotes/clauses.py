@@ -9,8 +9,16 @@ from generator.extraction.quotes.cues import Cue, english
 from generator.extraction.quotes.descriptions import is_human
 from generator.extraction.quotes.people import Named
 from generator.extraction.quotes.subjects import subject_token
+from generator.extraction.quotes.units import Unit
 
 INTRODUCED = re.compile(r"[,:]\s*$|^\s*(?:that\s+)?$")
+# "According to her, …", "in his words, …": a pronoun alone, with nothing else that it owns.
+_BY_PRONOUN = re.compile(
+    r"\b(?:[Aa]ccording\s+to|[Ii]n\s+the\s+(?:words|view|opinion)\s+of)\s+(him|her)"
+    r"(?=\s*(?:[,.;:“)]|$))|\b[Ii]n\s+(his|her)\s+(?:own\s+)?(?:words|view|opinion)(?=\s*[,:“])"
+)
+_SUBJECTIVE = {"him": "he", "his": "he", "her": "she"}
+_AGAINST = re.compile(r"[,;]?\s*(?:but|while|whereas|though|although|yet)\s+")
 _OF = re.compile(r"\s+(?:of|from|at|for|with)\s+(?:[Tt]he\s+)?")
 # "For Smith, …": what may stand before it, and between it and what Smith is quoted as holding.
 _FOR = re.compile(r"\s*(?:For|(?:But|And|Yet|So)\s+for)\s+")
@@ -19,6 +27,12 @@ _HOLDS = re.compile(
     r"\brepresents|\brepresented|\bamounts\s+to|\bamounted\s+to)"
     r"(?:\s+(?:simply|not|just|nothing|less|than|more|only|still|also|always|all)){0,3}\s*$"
 )
+
+
+def by_pronoun(block: Block, unit: Unit) -> tuple[str, int] | None:
+    """Return the "he" or "she" according to whom something is, and where a sentence says so."""
+    own = _BY_PRONOUN.search(block.mask, unit.start, unit.end)
+    return (_SUBJECTIVE[own[1] or own[2]], own.start()) if own else None
 
 
 def of_whom(block: Block, named: Named, before: list[Named]) -> Named:
@@ -40,6 +54,16 @@ def is_told_of(block: Block, cue: Cue, left: list[Cue], opens: int) -> bool:
     speaks = lemma in english().bodies or lemma in english().speech
     under = cue.token.dep_ == "ccomp" and any(c.token.i == cue.token.head.i for c in left)
     return under and not speaks and not INTRODUCED.search(block.mask[cue.end : opens])
+
+
+def says_else(block: Block, cue: Cue, closes: int) -> bool:
+    """Whether a verb after a quotation reports something else: "a fall to “…”, while Smith said".
+
+    In "“…” but could be saved, Smith said" it reports both.
+    """
+    against = _AGAINST.match(block.mask, closes, cue.start)
+    subject = subject_token(block, cue) if block.tagged and against else None
+    return subject is not None and against is not None and subject.left_edge.idx == against.end()
 
 
 def on_grounds(before: str) -> bool:

@@ -39,6 +39,8 @@ _NOT_HUMAN = frozenset(
 )
 _REACH = 7  # tokens before a name that may be its title
 _PARTS = 12  # of an actor, at most
+_IS = ("be", "become", "remain")
+_SERVES = ("work", "serve")
 _TITLE = ("NOUN", "PROPN", "ADJ")
 
 
@@ -164,13 +166,27 @@ def _phrases(block: Block, named: Named) -> Iterator[str]:
     for child in root.children:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and child.i >= span[-1].i:
             yield _chunk(child)
-    if root.dep_ == "nsubj" and root.head.lemma_ in ("be", "become", "remain"):
-        for child in root.head.children:
-            if child.dep_ == "attr" and child.pos_ == "NOUN":
-                yield _chunk(child)
+    if root.dep_ == "nsubj":
+        yield from _predicates(root.head)
+    for child in root.children:  # "Anna Lind, who works as a cleaner"
+        if child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.lefts):
+            yield from _predicates(child)
     for child in root.children:  # "Joan Hale of Oregon": a place tells two senators apart
         if child.dep_ == "prep" and child.lower_ in ("of", "from"):
             yield from (f"- of {_chunk(t)}" for t in child.children if t.dep_ == "pobj")
+
+
+def _predicates(verb: Token) -> Iterator[str]:
+    """Yield what a verb says that its subject is: "is a cook", "works as a cook"."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return
+    for child in verb.children:
+        # "is a cleaner", whose noun the tagger takes for a comparative
+        noun = child.pos_ == "NOUN" or any(t.lower_ in ("a", "an") for t in child.lefts)
+        if verb.lemma_ in _IS and child.dep_ == "attr" and noun:
+            yield _chunk(child)
+        if verb.lemma_ in _SERVES and child.dep_ == "prep" and child.lower_ == "as":
+            yield from (_chunk(t) for t in child.children if t.dep_ == "pobj")
 
 
 def _title_before(run: TokenSpan) -> str:

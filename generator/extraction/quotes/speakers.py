@@ -15,9 +15,11 @@ from generator.extraction.quotes.bare import NAME, bare_name, without_title
 from generator.extraction.quotes.block import Block
 from generator.extraction.quotes.clauses import (
     INTRODUCED,
+    by_pronoun,
     is_told_of,
     of_whom,
     on_grounds,
+    says_else,
     view_of,
 )
 from generator.extraction.quotes.cues import Cue, according_in, english
@@ -146,7 +148,8 @@ class Attributor:
             follows and not block.mask[max(0, opens - 4) : opens].rstrip().endswith((":", ","))
         ):
             return [*reversed(left), *follows]
-        return [*follows, *reversed(left), *right[:1]]
+        last = [cue for cue in right[:1] if not says_else(block, cue, closes)]
+        return [*follows, *reversed(left), *last]
 
     def _follows(self, block: Block, cue: Cue, closes: int) -> bool:
         """Whether a verb belongs to the clause right after a quotation."""
@@ -210,6 +213,9 @@ class Attributor:
         return None if block.tagged else bare_name(block, cue, since, inverted=inverted)
 
     def _according(self, block: Block, unit: Unit) -> Attribution | None:
+        own = by_pronoun(block, unit) if block.tagged else None
+        if own:
+            return Attribution(who=self._pronouns.antecedent(block, *own, unit), reported=True)
         pattern = _ACCORDING if block.language == "en" else according_in(block.language)
         match = pattern.search(block.mask, unit.start, unit.end) if pattern else None
         if not match:

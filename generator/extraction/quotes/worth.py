@@ -29,6 +29,12 @@ _SO_CALLED = re.compile(
     r"\bwhat\s+(?:he|she|they|(?:[\w.'’-]+\s+){0,3}[A-Z][\w.'’-]+)\s+(?:has\s+|had\s+)?"
     r"(?:called|termed|dubbed|labell?ed)\s*$"
 )
+# "Smith downgraded the stock to “neutral”": a step of a scale, which nobody said.
+_GRADED = re.compile(
+    r"\b(?:(?:down|up)grad(?:e|es|ed|ing)|(?:rais|lower|lift|cut|mov|push|tak|took|set|keep|kept|"
+    r"chang|reduc|maintain|reiterat)\w*(?=[^.;”]*\b(?:stock|shares?|rating|recommendation|outlook|"
+    r"level|alert|status|grade|target|debt|bonds?)\b))[^.;”]{1,80}\b(?:to|from|at)\s+(?:an?\s+)?$"
+)
 _INDEFINITE = re.compile(r"an?\s")
 _DEFINITE = re.compile(r"\b[Tt]he\s+$")
 _LABELLED_AFTER = re.compile(r"\s+[a-z]+(?:\s|[.,;:]|$)")
@@ -72,9 +78,11 @@ def is_speech(text: str, setting: Setting) -> bool:
     own = reported and count > 2 and _SO_CALLED.search(before) and _INDEFINITE.match(text)
     if own or count > 4:
         return True
-    if _NAMED_BEFORE.search(before) or (count < 4 and labels and not ends_clause(text)):
+    open_ended = not ends_clause(text)
+    graded = count < 3 and open_ended and _GRADED.search(before)
+    if graded or _NAMED_BEFORE.search(before) or (count < 4 and labels and open_ended):
         return False
-    if count < 4 and _DEFINITE.search(before) and not (setting.judged or ends_clause(text)):
+    if count < 4 and _DEFINITE.search(before) and not (setting.judged or not open_ended):
         return False  # the "deep state" is: a thing with a name, not what was said of it
     if count == 1:
         return reported and (ends_clause(text) or _is_said_word(text, setting))
