@@ -112,3 +112,26 @@ def test_the_front_of_a_list_is_not_part_of_a_firms_name() -> None:
     types = types_of("Rivals Mondrel International and Harsley also fell.")
     assert "Mondrel International" in types
     assert "Rivals Mondrel International" not in types
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "short"),
+    [
+        ("SoftBank Group fell. SoftBank gave no reason.", "SoftBank Group", "SoftBank"),
+        ("Eli Lilly sold a plant. The plant made Lilly no profit.", "Eli Lilly", "Lilly"),
+        (
+            "Oklahoma City Thunder won. The Thunder lead the West.",
+            "Oklahoma City Thunder",
+            "Thunder",
+        ),
+    ],
+)
+def test_a_known_firm_or_club_is_one_under_its_shorter_name(
+    text: str, whole: str, short: str
+) -> None:
+    assert short in found(text)[whole].aliases
+
+
+def test_a_known_firm_is_not_what_is_named_after_it() -> None:
+    actors = found("Google Street Alliance met. Google was not there.")
+    assert "Google" not in actors["Google Street Alliance"].aliases

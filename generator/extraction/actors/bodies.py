@@ -17,6 +17,8 @@ from generator.extraction.gazetteer import Gazetteer
 
 TROOPS = ("military", "armed forces", "forces", "troops")
 LINKS = word_set("of for in at")
+ADDITIONS = word_set("group holdings international uk usa us europe asia africa india china")
+"""Words that a firm adds to its name for the whole or a part of it."""
 TOWN_BODIES = word_set("library council court police museum station theatre theater")
 DEFINITE = word_set("the this that its their our his her")
 MOST_NEAR = 50
@@ -98,13 +100,15 @@ def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:  # noqa
         return True
     if other.type != "ORG" or group.type not in {"ORG", "PERSON"}:
         return False
+    if group.type == "ORG" and _is_known_firm(group, other, short, long, known):
+        return True
     if size > 1:
         stripped = _without_state(other, known)
         if stripped[:size] == short and (len(stripped) == size or stripped[size] in LINKS):
             return True
     if long[:size] == short:
         alone = group.type == "ORG" and group.owner is None and not short[0].isdigit()
-        if size == 1 and group.owner is not None and group.text.isupper():
+        if size == 1 and group.owner is not None:
             return long[-1] in known.org_suffixes  # "WHO Bulletin" is not what WHO is called
         return _is_opening(short, long, known, alone=alone)
     if long[-size:] == short:
@@ -112,6 +116,17 @@ def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:  # noqa
             return True
         return long[-2] in LITTLE and group.type == "ORG" and group.owner is None
     return False
+
+
+def _is_known_firm(
+    group: Group, other: Group, short: tuple[str, ...], long: tuple[str, ...], known: Gazetteer
+) -> bool:
+    """Say whether one of two names is a known firm's, the other with what firms add or without what
+    they leave out ("SoftBank", "SoftBank Group"; "Eli Lilly", "Lilly")."""
+    if group.owner is not None and len(long) == len(short) + 1 and long[:-1] == short:
+        return long[-1] in known.org_suffixes | ADDITIONS
+    last = len(short) == 1 and len(long) == 2 and long[1:] == short
+    return last and other.owner is not None and group.owner is None
 
 
 def _is_opening(
