@@ -135,3 +135,30 @@ def test_a_known_firm_or_club_is_one_under_its_shorter_name(
 def test_a_known_firm_is_not_what_is_named_after_it() -> None:
     actors = found("Google Street Alliance met. Google was not there.")
     assert "Google" not in actors["Google Street Alliance"].aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He is director of the Victoria and Ethel Museum in Hull.", "Victoria and Ethel Museum"),
+        ("The England and Lombia Cricket Board met.", "England and Lombia Cricket Board"),
+    ],
+)
+def test_one_article_for_two_words_makes_one_body(text: str, name: str) -> None:
+    assert name in types_of(text)
+
+
+def test_two_bodies_stay_two() -> None:
+    types = types_of("The BBC and Arts Council met. The police and the Bus Board met.")
+    assert not any("BBC and" in name for name in types)
+
+
+def test_what_is_called_after_a_state_is_not_the_state() -> None:
+    actors = found("Météo Madagascar warned them. People in Madagascar fled. Madagascar waits.")
+    assert "Madagascar" in actors
+    assert actors["Madagascar"].type == "GPE"
+
+
+def test_a_batsmans_runs_are_no_part_of_his_name() -> None:
+    types = types_of("Dinuka Fernand made most. Sri Lanka 245 (Fernand 112, Wickram 58) won.")
+    assert not any(each.isdigit() for name in types for each in name.split())

@@ -175,6 +175,8 @@ def test_a_month_to_come_is_not_made_the_last_one(text: str) -> None:
         "Travel to Ottley Town in the Valley Cup on Friday.",
         "Aure stay ninth. They travel to Bure Park in the Valley Cup on Friday.",
         "The pool was drained. Friday marks ten years since the fire.",
+        "The relief agency said it would begin its flights on Friday.",
+        "The draw is to follow, with the lots to be made in Ayton on Friday.",
     ],
 )
 def test_a_weekday_of_what_is_appointed_is_the_next_one(text: str) -> None:
@@ -200,6 +202,8 @@ def test_a_weekday_of_what_is_appointed_is_the_next_one(text: str) -> None:
         "Friday was the hottest day.",
         "The tram that meets the boat stopped on Friday.",
         "She sits on the board; on Friday he left it.",
+        "She said that she would have come on Friday.",
+        "He would often fish there on Friday.",
     ],
 )
 def test_other_weekdays_are_the_last_ones(text: str) -> None:

@@ -192,7 +192,7 @@ def _join_defined(
         inner, inside = next(
             (
                 at[name.passage, name.last + size]
-                for size in range(1, 4)
+                for size in range(1, 5)
                 if " ".join(words.text[name.last : name.last + size]).lower() in LEADS
                 and (name.passage, name.last + size) in at
             ),

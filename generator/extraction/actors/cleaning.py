@@ -102,6 +102,8 @@ def _is_figure(words: Words, first: int, last: int, label: str) -> bool:
         return True
     if last - first < 2 or len(word) > 3:
         return False
+    if label in {"PERSON", "NORP"}:
+        return True  # a batsman's runs
     goes_on = last < len(words) and words.text[last] in {"-", "–"} and words.glued(last)
     return goes_on or words.text[last - 2] in {"-", "–"}
 

@@ -150,7 +150,7 @@ def _said_of(name: Name, words: Words, known: Gazetteer) -> Counter[str]:
         votes["LOC"] += 12
     kind = described(name, words, known)
     if kind is not None:
-        votes[kind] += 10
+        votes[kind] += TOLD if kind == "ORG" else 10
     if before == "to" and _is_journey(words, first - 1):
         votes["GPE"] += 10
     if before == "to" and words.text[max(0, first - 2)].lower() in TRIPS:

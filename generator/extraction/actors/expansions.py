@@ -18,9 +18,19 @@ SPOKEN = re.compile(r"[A-Z][A-Za-z]{2,9}")
 """A short form that is spoken as a word, and written as one."""
 MOST_WORDS = 14
 """Words before initials that they can stand for at most."""
-LEADS = ("(", ", or", ", or the", ", known as", "known as", ", or simply", ", the", "or")
+LEADS = (
+    "(",
+    ", or",
+    ", or the",
+    ", known as",
+    ", known as the",
+    "known as",
+    ", or simply",
+    ", the",
+    "or",
+)
 """What stands between a name and its initials."""
-SECURE = ("(", ", or", ", known as")
+SECURE = ("(", ", or", ", known as", ", known as the")
 """After these even initials of another language explain a body's name."""
 ENDS = frozenset({")", ",", ".", ";", ":", *ELISIONS})
 TAILS = frozenset({"in", "on", "of", "for", "to"})

@@ -149,7 +149,10 @@ def _contested_surnames(
         texts = passages[name.passage].text[name.first : name.last]
         full = name.label == "PERSON" and len(texts) > 1 and name.text not in known.entries
         others = (known.entries, known.plural_groups, known.both_groups)
-        if full and any(texts[-1] in each for each in others):
+        entry = known.entries.get(texts[-1])
+        state = entry is not None and entry.state  # "Météo Madagascar" makes no person of the state
+        sure = not state or name.titled is not None or texts[0] in known.first_names
+        if full and sure and any(texts[-1] in each for each in others):
             found.add(texts[-1])
     return frozenset(found)
 

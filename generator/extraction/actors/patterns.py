@@ -85,7 +85,7 @@ def _past_article(words: Words, first: int) -> int:
 
 def _is_halved(words: Words, first: int, at: int, last: int, known: Gazetteer) -> bool:
     """Say whether "and" stands inside one body's name ("National Snow and Ice Data Center")."""
-    first = _past_article(words, first)
+    begin, first = first, _past_article(words, first)
     if at - first > LONGEST_BODY or last - at > LONGEST_BODY:
         return False
     left, right = words.text[first:at], words.text[at + 1 : last]
@@ -95,10 +95,17 @@ def _is_halved(words: Words, first: int, at: int, last: int, known: Gazetteer) -
     if not plural and (head not in known.org_heads or head in known.weak_org_heads):
         return False
     whole = words.said(first, at)
-    strangers = whole in known.entries or left[0] in known.first_names or words.opens[first]
+    # One article for both: "the Victoria and Albert Museum", "the England and Wales Cricket Board".
+    the = first > begin or (begin > 0 and words.text[begin - 1] == "the")
+    paired = the and len(left) == 1 and left[0].istitle() and not left[0].endswith("s")
+    entry = known.entries.get(whole)
+    strangers = entry is not None or left[0] in known.first_names or words.opens[first]
+    if paired and (entry is None or entry.type != "ORG"):
+        strangers = False
     closed = left[-1].lower() in known.org_heads or known.is_title(left[0]) or HOLDERS & {*left}
     small = any(not each[0].isupper() for each in (*left, *right))
-    return not (strangers or closed or small) and (plural or len(left) > 1) and len(right) > 1
+    several = plural or len(left) > 1 or paired
+    return not (strangers or closed or small) and several and len(right) > 1
 
 
 def _body_in(words: Words, first: int, last: int, known: Gazetteer) -> Iterator[Name]:

@@ -17,6 +17,7 @@ from generator.extraction.gazetteer import Gazetteer
 BYNAME_LEADS = word_set(
     ", ( better also widely popularly otherwise commonly universally who is was"
 )
+PLACED = word_set("in near from to around outside across")
 KIN = word_set("wife husband widow widower son daughter brother sister mother father partner")
 OPENING_MARKS = word_set("“ \" ‘ '")
 NAMED_AFTER = word_set(
@@ -43,7 +44,7 @@ def join_persons(
     kin = frozenset(key for key, group in groups.items() if _is_kin(group, passages))
     parts = {key: person_parts(group.text) for key, group in groups.items()}
     _retype_full_names(groups, parts, known)
-    _retype_firms(groups, parts, known)
+    _retype_firms(groups, parts, passages, known)
     full = [
         key
         for key, group in groups.items()
@@ -200,7 +201,10 @@ def _join_short(  # noqa: PLR0917 - the tables of one join, passed on whole
 
 
 def _retype_firms(
-    groups: dict[str, Group], parts: dict[str, tuple[str, ...]], known: Gazetteer
+    groups: dict[str, Group],
+    parts: dict[str, tuple[str, ...]],
+    passages: Sequence[Words],
+    known: Gazetteer,
 ) -> None:
     """Call a word a body that begins a body's name and is no person's elsewhere in the text.
 
@@ -220,12 +224,15 @@ def _retype_firms(
             firms[words[0]] = min(group.start, firms.get(words[0], group.start))
     for key, group in groups.items():
         word = parts[key][0] if len(parts[key]) == 1 else ""
-        plain = ":" not in key and group.owner is None and group.type == "PERSON" and group.names
+        kind = group.type == "PERSON" or (
+            group.type in {"GPE", "LOC"} and not _is_ever_there(group, passages)
+        )
+        plain = ":" not in key and group.owner is None and kind and group.names
         if plain and word in firms and word not in borne and firms[word] < group.names[-1].start:
             titled = any(name.titled for name in group.names)
             if not titled and group.text not in known.first_names:
+                group.votes["ORG"] += group.votes.pop(group.type, 0)
                 group.type = "ORG"
-                group.votes["ORG"] += group.votes.pop("PERSON", 0)
 
 
 def _is_kin(group: Group, passages: Sequence[Words]) -> bool:
@@ -236,6 +243,14 @@ def _is_kin(group: Group, passages: Sequence[Words]) -> bool:
     words = passages[first.passage]
     before = [word.lower() for word in words.text[max(0, first.first - 2) : first.first]]
     return bool(before) and (before[-1] in KIN or (before[-1] == "," and before[0] in KIN))
+
+
+def _is_ever_there(group: Group, passages: Sequence[Words]) -> bool:
+    """Say whether something is "in" a name or comes "from" it, as in a place."""
+    return any(
+        name.first > 0 and passages[name.passage].text[name.first - 1].lower() in PLACED
+        for name in group.names
+    )
 
 
 def _first_firms(groups: dict[str, Group]) -> dict[str, int]:

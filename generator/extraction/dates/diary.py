@@ -59,6 +59,13 @@ _GOES_ON = re.compile(
 _OPENS = re.compile(r"\s+(?:is\s+(?:the|an?|[A-Z]\w+)|marks|brings|sees)\s")
 
 
+# "Would begin airdrops on", "with the draw to be made in Ayton on": what those spoken of will do.
+_FORESEEN = re.compile(
+    r"\b(?:would\s+(?!have\b|often\b|always\b|usually\b|sometimes\b)[a-z]+|to\s+be\s+[a-z]+(?:ed|en|de|ld|nt))"
+    r"(?:\s+(?!(?:and|but|that|who|which|as|when|after)\b)[\w'’-]+){0,9}\s+(?:on\s+)$"
+)
+
+
 def is_appointed(text: str, start: int, end: int) -> bool:
     """Whether a weekday is that of something appointed, told in the present."""
     before = before_date(text, start)
@@ -66,7 +73,7 @@ def is_appointed(text: str, start: int, end: int) -> bool:
         return _OPENS.match(text, end) is not None
     if _GOES_ON.match(text, end) is None:
         return False
-    if _SCHEDULED.search(before):
+    if _SCHEDULED.search(before) or _FORESEEN.search(before):
         return True
     if done := _ONE.search(before):
         return _NO_SUBJECT.search(before[: done.start()]) is None
