@@ -94,9 +94,9 @@ def job_of(text: str) -> Line | None:
 def _bare_byline(text: str, *, placed: bool) -> Line | None:
     """Read "Jane Doe, Staff Reporter", and "Jane Doe, Nairobi" where `placed`."""
     name, comma, rest = text.partition(", ")
-    if not (comma and _is_name(name) and PLACE.fullmatch(rest) and len(rest) <= 40):
+    works = bool(rest) and _is_job(rest)
+    if not (comma and _is_name(name) and (works or PLACE.fullmatch(rest)) and len(rest) <= 40):
         return None
-    works = rest.split()[-1].lower() in _JOBS
     return Line(kind="byline", fields={"author": name}) if placed or works else None
 
 
@@ -113,10 +113,16 @@ def _people(names: str) -> str | None:
             continue
         joined = names[end:at].strip()
         is_outlet = joined == "," and len(names) - at <= 60 and piece[:1].isupper()
-        if not is_outlet:
+        if not (is_outlet or (joined == "," and _is_job(names[at:]))):
             return None
         break
     return names[:end]
+
+
+def _is_job(text: str) -> bool:
+    """Tell whether `text` is what somebody does at a paper: "local democracy reporter"."""
+    words = text.split()
+    return len(words) <= 4 and words[-1].lower() in _JOBS and all(map(_NAME_WORD.fullmatch, words))
 
 
 def _is_desk(text: str) -> bool:

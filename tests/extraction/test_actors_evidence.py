@@ -162,3 +162,28 @@ def test_what_is_called_after_a_state_is_not_the_state() -> None:
 def test_a_batsmans_runs_are_no_part_of_his_name() -> None:
     types = types_of("Dinuka Fernand made most. Sri Lanka 245 (Fernand 112, Wickram 58) won.")
     assert not any(each.isdigit() for name in types for each in name.split())
+
+
+def test_an_everyday_word_before_its_verb_is_nobody() -> None:
+    text = "The bank is glad. {} are paying us on time again, and that changes everything."
+    assert "Households" not in types_of(text.format("Households"))
+    assert "Microsoft" in types_of("Microsoft is paying us on time again.")
+
+
+def test_a_council_is_one_without_the_kind_of_its_area() -> None:
+    actors = found(
+        "Wanganoa District Council met on Monday. The vote of Wanganoa Council was close."
+    )
+    assert "Wanganoa Council" in actors["Wanganoa District Council"].aliases
+
+
+def test_a_title_may_stand_in_the_middle_of_a_name() -> None:
+    assert "Abdirahman Haji Nur" in types_of("The minister, Abdirahman Haji Nur, signed it.")
+    assert "Musa Nur" in types_of("French President Haji Musa Nur signed it.")
+
+
+def test_who_somebody_is_says_nothing_of_the_body_beside() -> None:
+    actors = found(
+        "It was hot, said Dr Priya Rao of the University of Cambridge, the study's lead author."
+    )
+    assert actors["University of Cambridge"].role is None

@@ -19,6 +19,7 @@ TROOPS = ("military", "armed forces", "forces", "troops")
 LINKS = word_set("of for in at")
 ADDITIONS = word_set("group holdings international uk usa us europe asia africa india china")
 """Words that a firm adds to its name for the whole or a part of it."""
+AREAS = word_set("city county district borough town parish regional municipal metropolitan")
 TOWN_BODIES = word_set("library council court police museum station theatre theater")
 DEFINITE = word_set("the this that its their our his her")
 MOST_NEAR = 50
@@ -100,7 +101,9 @@ def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:  # noqa
         return True
     if other.type != "ORG" or group.type not in {"ORG", "PERSON"}:
         return False
-    if group.type == "ORG" and _is_known_firm(group, other, short, long, known):
+    if group.type == "ORG" and (
+        _is_known_firm(group, other, short, long, known) or _is_without_kind(short, long)
+    ):
         return True
     if size > 1:
         stripped = _without_state(other, known)
@@ -116,6 +119,12 @@ def is_short_form(group: Group, other: Group, known: Gazetteer) -> bool:  # noqa
             return True
         return long[-2] in LITTLE and group.type == "ORG" and group.owner is None
     return False
+
+
+def _is_without_kind(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Say whether one name lacks but what kind of area the body is for ("Leeds council")."""
+    inner = len(short) == 2 and len(long) == 3 and long[1] in AREAS
+    return inner and (short[0], short[1]) == (long[0], long[2])
 
 
 def _is_known_firm(

@@ -27,6 +27,7 @@ GENUS = re.compile(r"[A-Z][a-z]{3,}(?:a|us|um|is|as|es|os|on|ns|ma|ia|ella|x|ys)
 LATIN = re.compile(r".{2,}(?:us|um|ae|is|ii|ens|ensis|oides|alis|i|a|x|ur|or)$")
 COMMON = 3.3
 """Zipf frequency of an English word that a careful reader knows."""
+QUOTES = word_set("“ \" ‘ ' „ «")
 FAMILIAR = 4.0
 """The same of one that everybody uses."""
 RARE = 3.0
@@ -202,6 +203,26 @@ def _is_species(words: Words, name: Name, known: Gazetteer) -> bool:
     return latin and fits and zipf_frequency(word, "en") < RARE
 
 
+def _is_opener(name: Name, words: Words, known: Gazetteer) -> bool:
+    """Say whether a body or place is but an everyday word at the start of a sentence, before its
+    verb ("Households are paying"); a firm of that name stands inside one, too."""
+    at = name.first
+    plain = name.label in {"ORG", "LOC"} and name.last - at == 1 and name.text.istitle()
+    if not (plain and _begins(words, at) and words.kind == "paragraph"):
+        return False
+    if name.text in known.entries:
+        return False
+    acts = words.pos[at] == "VERB" or (
+        name.last < len(words) and words.pos[name.last] in {"VERB", "AUX", "PRON"}
+    )
+    return acts and zipf_frequency(name.text.lower(), "en") > FAMILIAR
+
+
+def _begins(words: Words, at: int) -> bool:
+    """Say whether a word is capital for its place: at the start of a sentence or a quotation."""
+    return words.opens[at] or words.text[at - 1] in QUOTES
+
+
 def confirmed(
     names: Iterable[Name], passages: Sequence[tuple[Words, Passage]], known: Gazetteer
 ) -> Iterator[Name]:
@@ -209,8 +230,11 @@ def confirmed(
     names = list(names)
     in_text = {name.text for name in names if not passages[name.passage][0].title_case}
     tails = {text.split()[-1] for text in in_text}
+    inside = {name.text for name in names if not _begins(passages[name.passage][0], name.first)}
     for name in names:
         words = passages[name.passage][0]
+        if name.text not in inside and _is_opener(name, words, known):
+            continue
         if words.title_case and name.label != "OTHER":
             person = (
                 name.label == "PERSON"

@@ -32,6 +32,10 @@ REGNAL = word_set(
     pope king queen prince princess emperor saint sheikh lord lady mother patriarch
     """
 )
+INNER = word_set(
+    "haji hajji syed sayed sheikh shaikh imam mullah maulana pandit swami dean baron duke earl"
+)
+"""Titles that stand in the middle of a name as well ("Abdi Haji Nur")."""
 CABINETS = word_set("commission government administration cabinet presidency")
 CROWDS = word_set(
     """
@@ -177,9 +181,9 @@ def _past_titles(words: Words, first: int, last: int, known: Gazetteer) -> int:
         lower = word.lower().rstrip(".")
         if lower in REGNAL and word[0].isupper() and _is_regnal(words, at + 1, last):
             return at
-        if lower in known.titles and not (
-            word in known.first_names and at == first and last - first > 1 and lower not in {"king"}
-        ):
+        given = word in known.first_names and at == first and lower not in {"king"}
+        inner = lower in INNER and at > start and words.text[at - 1] not in known.entries
+        if lower in known.titles and not given and not inner:
             start = at + 1
         elif known.entries.get(word) is not None and known.entries[word].role == "adjective":
             continue

@@ -285,6 +285,10 @@ def _after(
         )
     else:
         fits = marked and words.pos[head] == "NOUN" and words.dep[head] == "appos"
+        # "Ann Lee of the University, the study's lead author": that is hers
+        fits = fits and not (
+            known.is_title(words.text[head]) and words.text[head] not in known.either
+        )
     if fits and not related and words.pos[first] != "NUM":
         yield words.said(first, last), _score(words, first, last) + 1
 
