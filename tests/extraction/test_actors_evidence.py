@@ -187,3 +187,12 @@ def test_who_somebody_is_says_nothing_of_the_body_beside() -> None:
         "It was hot, said Dr Priya Rao of the University of Cambridge, the study's lead author."
     )
     assert actors["University of Cambridge"].role is None
+
+
+def test_a_dash_behind_a_dateline_joins_nothing() -> None:
+    text = "MANILA, Philippines - The Department of Education will retrain 120,000 teachers."
+    assert types_of(text).get("Department of Education") == "ORG"
+
+
+def test_a_states_bank_is_a_body() -> None:
+    assert types_of("Peru's central bank cut its rate. It spoke.")["Peru's central bank"] == "ORG"

@@ -148,7 +148,10 @@ def force_names(
         one = words.text[at]
         two = words.said(at, at + 2) if at + 1 < len(words) else ""
         following = words.text[at + 1].lower() if at + 1 < len(words) else ""
-        if two.lower() in known.force_phrases and two[:1].islower():
+        owned = words.said(at + 1, at + 3) if one in ELISIONS and at + 2 < len(words) else ""
+        if owned in known.force_phrases:  # "Peru's central bank"
+            yield name_at(words, name.first, at + 3, "ORG", trust=3)
+        elif two.lower() in known.force_phrases and two[:1].islower():
             yield name_at(words, name.first, at + 2, "ORG", trust=3)
         elif one == "team" and name.text not in teams:
             continue

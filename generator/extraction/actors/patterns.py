@@ -53,6 +53,7 @@ def chunks(words: Words) -> Iterator[tuple[int, int]]:
                 ahead < len(words)
                 and ahead < last + 2
                 and words.text[ahead].lower() in CONNECTORS | {"-", "'s", "’s"}
+                and (words.text[ahead] != "-" or words.glued(ahead))  # no dash of a dateline
             ):
                 ahead += 1
             if ahead > last and ahead < len(words) and words.is_name_like(ahead):
