@@ -30,6 +30,7 @@ LEADS = (
     "or",
 )
 """What stands between a name and its initials."""
+BEFORE_INITIALS = frozenset(lead.split()[-1] for lead in LEADS)
 SECURE = ("(", ", or", ", known as", ", known as the")
 """After these even initials of another language explain a body's name."""
 ENDS = frozenset({")", ",", ".", ";", ":", *ELISIONS})
@@ -43,6 +44,8 @@ def expanded_names(words: Words, known: Gazetteer) -> Iterator[Name]:
     for at in range(2, len(words)):
         if words.text[at] == "(":
             yield from _inside(words, at)
+        if words.text[at - 1].lower() not in BEFORE_INITIALS or not words.text[at][0].isupper():
+            continue  # nearly all: what follows is asked of few words
         end = _end_of_initials(words, at)
         if end == at:
             continue

@@ -1,6 +1,5 @@
 """Persons whom a model misses beside an office or behind initials without stops."""
 
-import re
 from collections.abc import Iterator
 
 from wordfreq import zipf_frequency
@@ -13,7 +12,6 @@ FAMILIAR = 4.0
 """Zipf frequency (wordfreq) of an English word that everybody uses."""
 INSIDE = frozenset({"and", "of", "for", "the", ",", "&"})
 """Small words inside what a minister is for."""
-INITIAL = re.compile(r"[A-Z]")
 
 
 def portfolio_names(words: Words, known: Gazetteer) -> Iterator[Name]:
@@ -39,7 +37,7 @@ def initialled_names(words: Words) -> Iterator[Name]:
     at = 0
     while at < len(words) - 2:
         last = at
-        while last < len(words) and INITIAL.fullmatch(words.text[last]):
+        while last < len(words) and len(words.text[last]) == 1 and words.text[last].isupper():
             last += 1
         named = last < len(words) and words.text[last].istitle() and words.pos[last] == "PROPN"
         if 2 <= last - at <= 3 and named:
