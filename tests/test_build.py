@@ -302,7 +302,7 @@ class IncrementalEqualsClean(RuleBasedStateMachine):
 
 TestIncrementalEqualsClean = IncrementalEqualsClean.TestCase
 TestIncrementalEqualsClean.settings = settings(
-    max_examples=3,
+    max_examples=2,
     stateful_step_count=10,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.walk import Walk
 
-STEPS = 6
+STEPS = 4
 """``python -m benchmarks.walk`` goes further."""
 
 
