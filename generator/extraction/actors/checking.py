@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from wordfreq import zipf_frequency
 
+from generator.extraction.actors.everyday import is_everyday
 from generator.extraction.actors.spans import Name, Words, relabelled, word_set
 from generator.extraction.gazetteer import Gazetteer
 from generator.extraction.nlp import Passage
@@ -28,8 +29,6 @@ LATIN = re.compile(r".{2,}(?:us|um|ae|is|ii|ens|ensis|oides|alis|i|a|x|ur|or)$")
 COMMON = 3.3
 """Zipf frequency of an English word that a careful reader knows."""
 QUOTES = word_set("“ \" ‘ ' „ «")
-FAMILIAR = 4.0
-"""The same of one that everybody uses."""
 RARE = 3.0
 """Zipf frequency (wordfreq: log10 of occurrences per thousand million words) of no English word."""
 SEAT = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")
@@ -99,7 +98,7 @@ def _is_office(name: Name, lowers: Sequence[str], words: Words, known: Gazetteer
     if len(lowers) < 2 or lowers[-1] not in known.titles or lowers[-1] in known.surnames:
         return False
     return words.text[name.first] not in known.first_names and all(
-        lower in known.titles or zipf_frequency(lower, "en") > FAMILIAR for lower in lowers[:-1]
+        lower in known.titles or is_everyday(lower) for lower in lowers[:-1]
     )
 
 
@@ -215,7 +214,7 @@ def _is_opener(name: Name, words: Words, known: Gazetteer) -> bool:
     acts = words.pos[at] == "VERB" or (
         name.last < len(words) and words.pos[name.last] in {"VERB", "AUX", "PRON"}
     )
-    return acts and zipf_frequency(name.text.lower(), "en") > FAMILIAR
+    return acts and is_everyday(name.text)
 
 
 def _begins(words: Words, at: int) -> bool:

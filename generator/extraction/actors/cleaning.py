@@ -11,6 +11,7 @@ from generator.extraction.actors.spans import (
     Words,
     word_set,
 )
+from generator.extraction.actors.titles import past_titles
 from generator.extraction.gazetteer import Gazetteer
 
 ARTICLES = word_set(
@@ -27,15 +28,6 @@ ADVERBS = word_set(
 )
 SUFFIXES = word_set("jr jr. sr sr. ii iii iv phd mp")
 PREFIXES = word_set("pro anti ex non pan post neo then")
-REGNAL = word_set(
-    """
-    pope king queen prince princess emperor saint sheikh lord lady mother patriarch
-    """
-)
-INNER = word_set(
-    "haji hajji syed sayed sheikh shaikh imam mullah maulana pandit swami dean baron duke earl"
-)
-"""Titles that stand in the middle of a name as well ("Abdi Haji Nur")."""
 CABINETS = word_set("commission government administration cabinet presidency")
 CROWDS = word_set(
     """
@@ -78,7 +70,7 @@ def trim(
     first = _past_small_words(words, first, last)
     first = _past_prefix(words, first, last)
     if label == "PERSON":
-        first = _past_titles(words, first, last, known)
+        first = past_titles(words, first, last, known)
     return (first, last) if first < last else None
 
 
@@ -171,29 +163,6 @@ def _past_prefix(words: Words, first: int, last: int) -> int:
     if word.partition("-")[0] in PREFIXES and "-" in word:
         return first + 1
     return first
-
-
-def _past_titles(words: Words, first: int, last: int, known: Gazetteer) -> int:
-    """Return where a person's own name begins: "French President Emmanuel Macron" at "Emmanuel"."""
-    start = first
-    for at in range(first, last - 1):
-        word = words.text[at]
-        lower = word.lower().rstrip(".")
-        if lower in REGNAL and word[0].isupper() and _is_regnal(words, at + 1, last):
-            return at
-        given = word in known.first_names and at == first and lower not in {"king"}
-        inner = lower in INNER and at > start and words.text[at - 1] not in known.entries
-        if lower in known.titles and not given and not inner:
-            start = at + 1
-        elif known.entries.get(word) is not None and known.entries[word].role == "adjective":
-            continue
-    return start
-
-
-def _is_regnal(words: Words, at: int, last: int) -> bool:
-    """Say whether one given name, with or without a number, follows ("Francis", "Mohammed VI")."""
-    rest = last - at
-    return rest == 1 or (rest == 2 and set(words.text[at + 1]) <= set("IVX"))
 
 
 def _pieces(

@@ -26,7 +26,7 @@ LOCATIVE = word_set("in near at outside inside around across throughout")
 KIN = word_set(
     """
     child children son sons daughter daughters wife husband widow widower brother sister mother
-    father uncle aunt nephew niece grandson granddaughter
+    father partner uncle aunt nephew niece grandson granddaughter
     """
 )
 STATES_OWN = (

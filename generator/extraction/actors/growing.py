@@ -1,12 +1,9 @@
 """The words that the model cut off a name: a surname, a body's head, the start of its name."""
 
-from wordfreq import zipf_frequency
-
+from generator.extraction.actors.everyday import is_everyday
 from generator.extraction.actors.spans import ELISIONS, PARTICLES, Words, word_set
 from generator.extraction.gazetteer import Gazetteer
 
-FAMILIAR = 4.0
-"""Zipf frequency (wordfreq) of an English word that everybody uses."""
 LONGEST_GROWTH = 8
 """Words that may be missing before a body's name at most."""
 BODY_PLURALS = word_set(
@@ -117,7 +114,7 @@ def _is_given(words: Words, first: int, last: int, known: Gazetteer) -> bool:
         and not words.text[first].isupper()
         and word not in known.entries
         and word.lower() not in known.common | known.org_heads
-        and zipf_frequency(word.lower(), "en") < FAMILIAR
+        and not is_everyday(word)
     )
 
 

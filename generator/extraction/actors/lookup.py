@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.extraction.actors.cleaning import PREFIXES
 from generator.extraction.actors.spans import ELISIONS, Name, Words, name_at, word_set
 from generator.extraction.gazetteer import Entry, Gazetteer
 
@@ -20,6 +21,7 @@ LEANINGS = word_set(
     "Social Liberal Christian Free Progressive National New Moderate Green Centre Left"
 )
 """What stands before a party's members in its name; "House Democrats" are no party."""
+COMBINING = word_set("anglo franco sino russo afro indo euro greco austro turco")
 PLATFORMS = word_set("Telegram YouTube WhatsApp Instagram TikTok Twitter Facebook Weibo WeChat")
 LANGUAGE_NOUNS = word_set(
     """
@@ -84,6 +86,19 @@ def party_names(words: Words) -> Iterator[Name]:
     for at in range(1, len(words)):
         if words.text[at] in MEMBERS and words.text[at - 1] in LEANINGS:
             yield name_at(words, at - 1, at + 1, "ORG", trust=3)
+
+
+def hyphened_names(words: Words, known: Gazetteer) -> Iterator[Name]:
+    """Yield bodies whose name a hyphen ties to a state's ("Météo-France")."""
+    for at in range(1, len(words) - 1):
+        if words.text[at] != "-" or not (words.glued(at) and words.glued(at + 1)):
+            continue
+        left, right = known.entries.get(words.text[at - 1]), known.entries.get(words.text[at + 1])
+        state = right is not None and right.state and right.role == "name"
+        word = words.text[at - 1]
+        plain = word.istitle() and len(word) > 3 and word.lower() not in PREFIXES | COMBINING
+        if state and plain and left is None:
+            yield name_at(words, at - 1, at + 2, "ORG", trust=3)
 
 
 def is_language(words: Words, name: Name) -> bool:

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-from wordfreq import zipf_frequency
-
 from generator.extraction.actors.entities import HOLDERS
+from generator.extraction.actors.everyday import is_everyday
 from generator.extraction.actors.spans import Name, Words, name_at
 from generator.extraction.gazetteer import Gazetteer
 
-FAMILIAR = 4.0
-"""Zipf frequency (wordfreq) of an English word that everybody uses."""
 INSIDE = frozenset({"and", "of", "for", "the", ",", "&"})
 """Small words inside what a minister is for."""
 
@@ -47,4 +44,4 @@ def initialled_names(words: Words) -> Iterator[Name]:
 
 def _is_strange(word: str, known: Gazetteer) -> bool:
     plain = word.isalpha() and word[:1].isupper() and word not in known.entries
-    return plain and zipf_frequency(word.lower(), "en") < FAMILIAR
+    return plain and not is_everyday(word)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.extraction.actors.apposition import natural
-from generator.extraction.actors.cleaning import PREFIXES, trim
+from generator.extraction.actors.cleaning import trim
 from generator.extraction.actors.entities import HOLDERS
 from generator.extraction.actors.evidence import SPEECH
 from generator.extraction.actors.growing import SCHOOLS
@@ -30,7 +30,6 @@ LONGEST_BODY = 12
 """Words on either side of an "and" inside one body's name."""
 NO_BEARERS = word_set("staff assembly election strike motors electric secretariat council")
 """What follows a title and bears none ("General Staff")."""
-COMBINING = word_set("anglo franco sino russo afro indo euro greco austro turco")
 WATERS = word_set("River Lake Lough Loch Mount Cape Rio Río Wadi")
 BODIES_BY_WATER = word_set("council authority university college hospital company resort police")
 ACRONYM_USES = word_set("nsubj nsubjpass poss appos pobj conj")
@@ -264,19 +263,6 @@ def given_names(words: Words, known: Gazetteer) -> Iterator[Name]:
                 known.entries
             )
             yield name_at(words, begin, end, "PERSON", trust=2 if acts else 1)
-
-
-def hyphened_names(words: Words, known: Gazetteer) -> Iterator[Name]:
-    """Yield bodies whose name a hyphen ties to a state's ("Météo-France")."""
-    for at in range(1, len(words) - 1):
-        if words.text[at] != "-" or not (words.glued(at) and words.glued(at + 1)):
-            continue
-        left, right = known.entries.get(words.text[at - 1]), known.entries.get(words.text[at + 1])
-        state = right is not None and right.state and right.role == "name"
-        word = words.text[at - 1]
-        plain = word.istitle() and len(word) > 3 and word.lower() not in PREFIXES | COMBINING
-        if state and plain and left is None:
-            yield name_at(words, at - 1, at + 2, "ORG", trust=3)
 
 
 def water_names(words: Words) -> Iterator[Name]:

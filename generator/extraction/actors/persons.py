@@ -4,11 +4,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
+from generator.extraction.actors.evidence import KIN
+from generator.extraction.actors.firms import first_firms, is_firm, retype_firms
 from generator.extraction.actors.groups import FEMALE, MALE, Group, Joins, person_parts
 from generator.extraction.actors.similarity import (
     is_misspelling,
     is_within,
-    tokens,
     within_one_edit,
 )
 from generator.extraction.actors.spans import Words, word_set
@@ -17,17 +18,7 @@ from generator.extraction.gazetteer import Gazetteer
 BYNAME_LEADS = word_set(
     ", ( better also widely popularly otherwise commonly universally who is was"
 )
-PLACED = word_set("in near from to around outside across")
-KIN = word_set("wife husband widow widower son daughter brother sister mother father partner")
 OPENING_MARKS = word_set("“ \" ‘ '")
-NAMED_AFTER = word_set(
-    """
-    foundation administration campaign organization organisation university college school
-    institute center centre library hospital trust fund government cabinet family museum theatre
-    prize award house
-    """
-)
-"""Heads of bodies that are called after persons whom a text then calls by the same word."""
 LONGEST_NAME = 8
 SURE = 12
 """Votes for a place that no surname in the text outweighs ("the Albert Hall")."""
@@ -44,7 +35,7 @@ def join_persons(
     kin = frozenset(key for key, group in groups.items() if _is_kin(group, passages))
     parts = {key: person_parts(group.text) for key, group in groups.items()}
     _retype_full_names(groups, parts, known)
-    _retype_firms(groups, parts, passages, known)
+    retype_firms(groups, parts, passages, known)
     full = [
         key
         for key, group in groups.items()
@@ -59,7 +50,7 @@ def join_persons(
             joins.join(key, mate)
         for part in dict.fromkeys(parts[key]):
             index[part].append(key)
-    firms = _first_firms(groups)
+    firms = first_firms(groups)
     for key, group in groups.items():
         settled = group.type == "NORP" or key.startswith(("the:", "club:"))
         if len(parts[key]) == 1 and group.owner is None and not settled:
@@ -179,7 +170,7 @@ def _join_short(  # noqa: PLR0917 - the tables of one join, passed on whole
     holders = index.get(part, [])[:MOST_NEAR]
     spelt = groups[key].text
     holders = [k for k in holders if spelt in groups[k].text.split()] or holders  # "Trần", "Tran"
-    if ":" not in key and _is_firm(groups[key], part, holders, groups, firms):
+    if ":" not in key and is_firm(groups[key], part, holders, groups, firms):
         return
     owners = (
         [k for k in holders if parts[k][-1] == part]
@@ -200,41 +191,6 @@ def _join_short(  # noqa: PLR0917 - the tables of one join, passed on whole
         _deal_out(groups[key], owners, kin, groups)
 
 
-def _retype_firms(
-    groups: dict[str, Group],
-    parts: dict[str, tuple[str, ...]],
-    passages: Sequence[Words],
-    known: Gazetteer,
-) -> None:
-    """Call a word a body that begins a body's name and is no person's elsewhere in the text.
-
-    "Lumora Energy Storage", then "Lumora"; but not "Obama" after "the Obama Foundation".
-    """
-    borne = {
-        part
-        for key, group in groups.items()
-        if group.type == "PERSON" and len(parts[key]) > 1
-        for part in parts[key]
-    }
-    firms: dict[str, int] = {}
-    for group in groups.values():
-        words = tokens(group.text)
-        named_after = set(words) & NAMED_AFTER or words[0] in known.common if words else True
-        if group.type == "ORG" and len(words) > 1 and group.names and not named_after:
-            firms[words[0]] = min(group.start, firms.get(words[0], group.start))
-    for key, group in groups.items():
-        word = parts[key][0] if len(parts[key]) == 1 else ""
-        kind = group.type == "PERSON" or (
-            group.type in {"GPE", "LOC"} and not _is_ever_there(group, passages)
-        )
-        plain = ":" not in key and group.owner is None and kind and group.names
-        if plain and word in firms and word not in borne and firms[word] < group.names[-1].start:
-            titled = any(name.titled for name in group.names)
-            if not titled and group.text not in known.first_names:
-                group.votes["ORG"] += group.votes.pop(group.type, 0)
-                group.type = "ORG"
-
-
 def _is_kin(group: Group, passages: Sequence[Words]) -> bool:
     """Say whether a text introduces somebody as another's husband, wife or the like."""
     if group.type != "PERSON" or not group.names:
@@ -243,35 +199,6 @@ def _is_kin(group: Group, passages: Sequence[Words]) -> bool:
     words = passages[first.passage]
     before = [word.lower() for word in words.text[max(0, first.first - 2) : first.first]]
     return bool(before) and (before[-1] in KIN or (before[-1] == "," and before[0] in KIN))
-
-
-def _is_ever_there(group: Group, passages: Sequence[Words]) -> bool:
-    """Say whether something is "in" a name or comes "from" it, as in a place."""
-    return any(
-        name.first > 0 and passages[name.passage].text[name.first - 1].lower() in PLACED
-        for name in group.names
-    )
-
-
-def _first_firms(groups: dict[str, Group]) -> dict[str, int]:
-    """Return where the first body of two words or more stands that begins with each word."""
-    firms: dict[str, int] = {}
-    for group in groups.values():
-        words = tokens(group.text)
-        if group.type == "ORG" and len(words) > 1 and group.names:
-            firms[words[0]] = min(group.start, firms.get(words[0], group.start))
-    return firms
-
-
-def _is_firm(
-    group: Group, part: str, holders: Sequence[str], groups: dict[str, Group], firms: dict[str, int]
-) -> bool:
-    """Say whether a bare word that the text shows to be a body is one called after its founder.
-
-    "Vandermeer Industries" came before "the chemist Cornelis Vandermeer" did.
-    """
-    founded = part in firms and group.type == "ORG" and bool(holders)
-    return founded and all(firms[part] < groups[holder].start for holder in holders)
 
 
 def _of_sex(

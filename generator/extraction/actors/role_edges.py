@@ -141,3 +141,14 @@ def is_participle(words: Words, first: int, at: int) -> bool:
         return False
     described = words.dep[at] == "amod" and words.pos[at + 1] in {"ADJ", "PROPN"}
     return words.pos[at] == "VERB" and (words.pos[at + 1] == "NOUN" or described)
+
+
+def head_of(words: Words, first: int, last: int) -> int:
+    """Return the row of a noun phrase's head: the last noun before its first link."""
+    head = first
+    for at in range(first, last):
+        if words.text[at].lower() in {"of", "for", "at", "to", "in", "on", "and", "&"}:
+            break
+        if words.pos[at] in {"NOUN", "PROPN"}:
+            head = at
+    return head

@@ -8,6 +8,7 @@ from generator.extraction.actors.role_edges import (
     MODIFIERS,
     STOPS,
     ends_acronym,
+    head_of,
     is_participle,
     left_edge,
 )
@@ -267,7 +268,7 @@ def _after(
         last -= 1
     if not closed or last <= first:
         return
-    head = _head_of(words, first, last)
+    head = head_of(words, first, last)
     acts = end < len(words) and words.pos[end] in {"VERB", "AUX"}
     if acts and words.dep[head] in {"nsubj", "nsubjpass"}:
         return  # "after the defeat of X, the governor conceded"
@@ -291,14 +292,3 @@ def _after(
         )
     if fits and not related and words.pos[first] != "NUM":
         yield words.said(first, last), _score(words, first, last) + 1
-
-
-def _head_of(words: Words, first: int, last: int) -> int:
-    """Return the row of a noun phrase's head: the last noun before its first link."""
-    head = first
-    for at in range(first, last):
-        if words.text[at].lower() in {"of", "for", "at", "to", "in", "on", "and", "&"}:
-            break
-        if words.pos[at] in {"NOUN", "PROPN"}:
-            head = at
-    return head
